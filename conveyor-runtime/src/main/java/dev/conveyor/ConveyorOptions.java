@@ -1,0 +1,196 @@
+package dev.conveyor;
+
+import dev.conveyor.annotation.ErrorPolicy;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+
+/**
+ * How a conveyor runs. Immutable.
+ *
+ * <pre>{@code
+ * conveyor.with(ConveyorOptions.builder().pipeCapacity(64).parallelism(4).build()).run(input, output);
+ * }</pre>
+ */
+public final class ConveyorOptions {
+
+  /** The capacity of a pipe that has none of its own, in items. */
+  public static final int DEFAULT_PIPE_CAPACITY = 1024;
+
+  /** The greatest capacity of a pipe, in items. */
+  public static final int MAX_PIPE_CAPACITY = 1 << 24;
+
+  /** The greatest number of threads of one run. */
+  public static final int MAX_PARALLELISM = 1 << 10;
+
+  private static final ConveyorOptions DEFAULTS = builder().build();
+
+  private final int pipeCapacity;
+  private final OptionalInt parallelism;
+  private final Optional<Executor> executor;
+  private final ErrorPolicy onError;
+  private final Optional<RunListener> listener;
+
+  private ConveyorOptions(Builder builder) {
+    pipeCapacity = builder.pipeCapacity;
+    parallelism = builder.parallelism;
+    executor = builder.executor;
+    onError = builder.onError;
+    listener = builder.listener;
+  }
+
+  /**
+   * The options a conveyor has when none are given.
+   *
+   * @return the defaults
+   */
+  public static ConveyorOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The capacity of pipes that have none of their own.
+   *
+   * @return the capacity in items
+   */
+  public int pipeCapacity() {
+    return pipeCapacity;
+  }
+
+  /**
+   * How many threads may run processors at once.
+   *
+   * @return the number of threads; empty for the physical cores this process may use
+   */
+  public OptionalInt parallelism() {
+    return parallelism;
+  }
+
+  /**
+   * Where the threads of a run come from.
+   *
+   * @return the executor; empty for the threads of Conveyor
+   */
+  public Optional<Executor> executor() {
+    return executor;
+  }
+
+  /**
+   * What happens when a processor throws.
+   *
+   * @return the policy
+   */
+  public ErrorPolicy onError() {
+    return onError;
+  }
+
+  /**
+   * Who is told of the end of a run.
+   *
+   * @return the listener, if there is one
+   */
+  public Optional<RunListener> listener() {
+    return listener;
+  }
+
+  /** Collects options. Not for use by several threads at once. */
+  public static final class Builder {
+    private int pipeCapacity = DEFAULT_PIPE_CAPACITY;
+    private OptionalInt parallelism = OptionalInt.empty();
+    private Optional<Executor> executor = Optional.empty();
+    private ErrorPolicy onError = ErrorPolicy.STOP;
+    private Optional<RunListener> listener = Optional.empty();
+
+    private Builder() {}
+
+    /**
+     * Sets the capacity of pipes that are written without one.
+     *
+     * @param items the capacity in items, from 1 to {@link #MAX_PIPE_CAPACITY}
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder pipeCapacity(int items) {
+      pipeCapacity = inRange("pipeCapacity", items, MAX_PIPE_CAPACITY);
+      return this;
+    }
+
+    /**
+     * Sets how many threads may run processors at once.
+     *
+     * @param threads the number of threads, from 1 to {@link #MAX_PARALLELISM}
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder parallelism(int threads) {
+      parallelism = OptionalInt.of(inRange("parallelism", threads, MAX_PARALLELISM));
+      return this;
+    }
+
+    /**
+     * Sets where the threads of a run come from. Up to {@link #parallelism(int)} tasks that last
+     * until the run has nothing to do are given to it; it has to run them on threads of its own.
+     *
+     * @param executor gives threads; it is not shut down
+     * @return this builder
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Optional.of(Objects.requireNonNull(executor, "executor"));
+      return this;
+    }
+
+    /**
+     * Sets what happens when a processor throws.
+     *
+     * @param policy the policy; {@link ErrorPolicy#STOP} is the one there is so far
+     * @return this builder
+     * @throws IllegalArgumentException if the policy is not yet supported
+     */
+    public Builder onError(ErrorPolicy policy) {
+      if (Objects.requireNonNull(policy, "policy") != ErrorPolicy.STOP) {
+        throw new IllegalArgumentException(
+            "onError(" + policy + ") is not yet supported; use ErrorPolicy.STOP");
+      }
+      onError = policy;
+      return this;
+    }
+
+    /**
+     * Sets who is told of the end of each run.
+     *
+     * @param listener called once per run
+     * @return this builder
+     */
+    public Builder listener(RunListener listener) {
+      this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * The options collected so far.
+     *
+     * @return options
+     */
+    public ConveyorOptions build() {
+      return new ConveyorOptions(this);
+    }
+
+    private static int inRange(String option, int value, int max) {
+      if (value < 1 || value > max) {
+        throw new IllegalArgumentException(
+            "%s(%d) is out of range; give a number from 1 to %d".formatted(option, value, max));
+      }
+      return value;
+    }
+  }
+}

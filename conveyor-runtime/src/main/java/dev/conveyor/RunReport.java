@@ -1,0 +1,144 @@
+package dev.conveyor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the time of a run went. A report is a snapshot; while the run goes on its figures may be a
+ * batch of items behind each other.
+ *
+ * @param pipeline the name of the pipeline, such as {@code WordCount.wordCount}
+ * @param state what has become of the run
+ * @param elapsed the time from its start to its end, or to now
+ * @param undelivered items that were accepted and, because the run failed or was cancelled, did not
+ *     reach every place they should; 0 for a completed run
+ * @param processors one entry for each processor of the pipeline, in its order
+ * @param pipes one entry for each pipe between them, in its order
+ */
+public record RunReport(
+    String pipeline,
+    State state,
+    Duration elapsed,
+    long undelivered,
+    List<ProcessorReport> processors,
+    List<PipeReport> pipes) {
+
+  /** What has become of a run. */
+  public enum State {
+    /** It goes on. */
+    RUNNING,
+    /** Everything was delivered. */
+    COMPLETED,
+    /** A failure stopped it. */
+    FAILED,
+    /** It was cancelled. */
+    CANCELLED
+  }
+
+  /**
+   * What a processor did, over all its replicas.
+   *
+   * @param name its name in the pipeline; a number is added where the name occurs again
+   * @param replicas how many instances worked side by side
+   * @param itemsIn items taken
+   * @param itemsOut items put out
+   * @param busy the time its replicas worked, added up
+   * @param starved the time its replicas waited for input, added up
+   * @param stalled the time its replicas waited for room behind them, added up
+   */
+  public record ProcessorReport(
+      String name,
+      int replicas,
+      long itemsIn,
+      long itemsOut,
+      Duration busy,
+      Duration starved,
+      Duration stalled) {}
+
+  /**
+   * What went through a pipe.
+   *
+   * @param from the processor that fills it, or {@code input}
+   * @param to the processor that empties it, or {@code output}
+   * @param capacity how many items it may hold
+   * @param itemsIn items put in
+   * @param itemsOut items taken out
+   * @param starved the time somebody waited for items from it
+   * @param stalled the time somebody waited for room in it
+   */
+  public record PipeReport(
+      String from,
+      String to,
+      int capacity,
+      long itemsIn,
+      long itemsOut,
+      Duration starved,
+      Duration stalled) {}
+
+  /**
+   * Copies the lists.
+   *
+   * @throws NullPointerException if anything is null
+   */
+  public RunReport {
+    processors = List.copyOf(processors);
+    pipes = List.copyOf(pipes);
+  }
+
+  /**
+   * The report as a table for people.
+   *
+   * @return several lines: a heading, then a line per processor and per pipe
+   */
+  @Override
+  public String toString() {
+    int width = 9;
+    for (ProcessorReport processor : processors) {
+      width = Math.max(width, processor.name().length());
+    }
+    for (PipeReport pipe : pipes) {
+      width = Math.max(width, pipe.from().length() + pipe.to().length() + 4);
+    }
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "%s: %s after %s".formatted(pipeline, state.name().toLowerCase(Locale.ROOT), time(elapsed)));
+    if (undelivered > 0) {
+      table.append(", ").append(undelivered).append(" undelivered");
+    }
+    String row = "%n  %-" + width + "s %8s %12s %12s %10s %10s %10s";
+    table.append(
+        row.formatted("processor", "replicas", "in", "out", "busy", "starved", "stalled"));
+    for (ProcessorReport processor : processors) {
+      table.append(
+          row.formatted(
+              processor.name(),
+              processor.replicas(),
+              processor.itemsIn(),
+              processor.itemsOut(),
+              time(processor.busy()),
+              time(processor.starved()),
+              time(processor.stalled())));
+    }
+    table.append(row.formatted("pipe", "capacity", "in", "out", "", "starved", "stalled"));
+    for (PipeReport pipe : pipes) {
+      table.append(
+          row.formatted(
+              pipe.from() + " -> " + pipe.to(),
+              pipe.capacity(),
+              pipe.itemsIn(),
+              pipe.itemsOut(),
+              "",
+              time(pipe.starved()),
+              time(pipe.stalled())));
+    }
+    return table.toString();
+  }
+
+  private static String time(Duration duration) {
+    double millis = duration.toNanos() / 1e6;
+    return millis < 10_000
+        ? String.format(Locale.ROOT, "%.1f ms", millis)
+        : String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+  }
+}
