@@ -1,0 +1,11 @@
+/** The API, what generated code and other engines need, and the engine that runs pipelines. */
+module dev.conveyor {
+  requires transitive dev.conveyor.annotation;
+  requires org.jctools.core.jdk11;
+
+  // Static: nothing of it is needed at run time. Transitive: its annotations are part of the API's signatures.
+  requires static transitive org.jspecify;
+
+  exports dev.conveyor;
+  exports dev.conveyor.spi;
+}
