@@ -1,0 +1,38 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.diagnose.SourceRef;
+import dev.conveyor.processor.expression.Expression;
+import dev.conveyor.processor.expression.Span;
+
+/**
+ * An expression and where it was drawn.
+ *
+ * @param value the annotation value that holds it
+ * @param expression what was drawn
+ */
+public record Drawing(SourceRef value, Expression expression) {
+
+  /**
+   * The user's text.
+   *
+   * @return the whole expression
+   */
+  public String text() {
+    return expression.text();
+  }
+
+  /**
+   * A problem in this drawing.
+   *
+   * @param code its code
+   * @param span the part that is wrong
+   * @param message what is wrong and why
+   * @param fixes whole corrected expressions
+   * @return the problem
+   */
+  public Problem problem(Code code, Span span, String message, String... fixes) {
+    return Problem.in(code, value, text(), span, message, fixes);
+  }
+}

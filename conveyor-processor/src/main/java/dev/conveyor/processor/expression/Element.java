@@ -1,0 +1,12 @@
+package dev.conveyor.processor.expression;
+
+/** One element of a pipeline expression, as it was drawn. */
+public sealed interface Element permits ProcessorRef, PipeRef, Fork, JoinRef {
+
+  /**
+   * Where it stands.
+   *
+   * @return from its first to its last character
+   */
+  Span span();
+}

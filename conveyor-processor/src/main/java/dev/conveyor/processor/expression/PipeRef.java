@@ -1,0 +1,14 @@
+package dev.conveyor.processor.expression;
+
+import java.util.OptionalInt;
+
+/**
+ * A pipe: {@code |} or {@code |[4096]}.
+ *
+ * @param capacity in items, if one was written; not yet checked, and {@link Integer#MAX_VALUE} for
+ *     any greater number
+ * @param implied whether it was not written: the parser puts one between two processors that stand
+ *     side by side
+ * @param span where it stands; for an implied pipe the place in front of the second processor
+ */
+public record PipeRef(OptionalInt capacity, boolean implied, Span span) implements Element {}
