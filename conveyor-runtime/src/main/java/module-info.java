@@ -3,7 +3,8 @@ module dev.conveyor {
   requires transitive dev.conveyor.annotation;
   requires org.jctools.core.jdk11;
 
-  // Static: nothing of it is needed at run time. Transitive: its annotations are part of the API's signatures.
+  // Static: nothing of it is needed at run time. Transitive: its annotations are part of the API's
+  // signatures.
   requires static transitive org.jspecify;
 
   exports dev.conveyor;

@@ -27,8 +27,8 @@ public interface Conveyor<I, O> {
    *
    * @param input the items
    * @param output takes the results
-   * @throws ConveyorException if a processor, the input or the output failed; the first failure stops
-   *     the run
+   * @throws ConveyorException if a processor, the input or the output failed; the first failure
+   *     stops the run
    * @throws NullPointerException if an input item is null; the message names the pipeline
    * @throws java.util.concurrent.CancellationException if the calling thread was interrupted, which
    *     cancels the run; the thread stays interrupted

@@ -3,8 +3,8 @@ package dev.conveyor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run failed. The message names the pipeline, the processor, its method and the item; the cause is
- * what the user's code threw, with the stack trace of the place where it did.
+ * A run failed. The message names the pipeline, the processor, its method and the item; the cause
+ * is what the user's code threw, with the stack trace of the place where it did.
  */
 public class ConveyorException extends RuntimeException {
 

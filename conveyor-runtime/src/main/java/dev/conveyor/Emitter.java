@@ -23,8 +23,8 @@ public interface Emitter<T> {
    * @param item the item
    * @throws NullPointerException if the item is null
    * @throws IllegalStateException if called after the processor returned, or from another thread
-   * @throws java.util.concurrent.CancellationException if the run was cancelled or has failed; let it
-   *     pass
+   * @throws java.util.concurrent.CancellationException if the run was cancelled or has failed; let
+   *     it pass
    */
   void emit(T item);
 }

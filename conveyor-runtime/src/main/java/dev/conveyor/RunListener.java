@@ -11,9 +11,9 @@ package dev.conveyor;
 public interface RunListener {
 
   /**
-   * Called once when a run has completed, failed or was cancelled, before the call that waits for it
-   * returns. What it throws is ignored, but for errors, which go to the thread's handler of uncaught
-   * exceptions.
+   * Called once when a run has completed, failed or was cancelled, before the call that waits for
+   * it returns. What it throws is ignored, but for errors, which go to the thread's handler of
+   * uncaught exceptions.
    *
    * @param report the final report
    */

@@ -102,13 +102,13 @@ public record RunReport(
     }
     StringBuilder table = new StringBuilder();
     table.append(
-        "%s: %s after %s".formatted(pipeline, state.name().toLowerCase(Locale.ROOT), time(elapsed)));
+        "%s: %s after %s"
+            .formatted(pipeline, state.name().toLowerCase(Locale.ROOT), time(elapsed)));
     if (undelivered > 0) {
       table.append(", ").append(undelivered).append(" undelivered");
     }
     String row = "%n  %-" + width + "s %8s %12s %12s %10s %10s %10s";
-    table.append(
-        row.formatted("processor", "replicas", "in", "out", "busy", "starved", "stalled"));
+    table.append(row.formatted("processor", "replicas", "in", "out", "busy", "starved", "stalled"));
     for (ProcessorReport processor : processors) {
       table.append(
           row.formatted(

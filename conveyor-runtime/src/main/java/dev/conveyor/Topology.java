@@ -34,8 +34,7 @@ public record Topology(String pipeline, List<Element> elements) {
    * @param hasOutput whether it puts anything out
    * @param blocking whether it runs on a thread of its own
    */
-  public record Processor(
-      String name, String method, boolean hasOutput, boolean blocking)
+  public record Processor(String name, String method, boolean hasOutput, boolean blocking)
       implements Element {
     /**
      * Checks the components.
@@ -89,7 +88,8 @@ public record Topology(String pipeline, List<Element> elements) {
   /**
    * A fork that hands each item to one branch, or to one replica of its only branch.
    *
-   * @param width how many replicas the only branch has; one of each where there are several branches
+   * @param width how many replicas the only branch has; one of each where there are several
+   *     branches
    * @param branches at least one
    */
   public record BalancedFork(Width width, List<Branch> branches) implements Element {
@@ -108,9 +108,7 @@ public record Topology(String pipeline, List<Element> elements) {
     }
   }
 
-  /**
-   * Where the branches of the forks before it become one stream, in order of arrival.
-   */
+  /** Where the branches of the forks before it become one stream, in order of arrival. */
   public record Join() implements Element {}
 
   /**
@@ -181,7 +179,8 @@ public record Topology(String pipeline, List<Element> elements) {
   }
 
   /**
-   * The pipeline as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flow chart.
+   * The pipeline as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flow
+   * chart.
    *
    * @return text for a {@code mermaid} code block
    */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that gives the key of an item, for a balanced fork that sends items with equal keys
- * to the same replica in order.
+ * Marks a method that gives the key of an item, for a balanced fork that sends items with equal
+ * keys to the same replica in order.
  *
  * <pre>{@code
  * @Key String customer(Order order) { return order.account().owner(); }

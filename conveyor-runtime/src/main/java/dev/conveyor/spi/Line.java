@@ -107,8 +107,7 @@ public final class Line<I, T> {
 
   private <R> Line<I, R> add(
       String name, String method, boolean hasOutput, StepFactory<?, ?> factory) {
-    return then(
-        new Topology.Processor(drawing.add(name, factory), method, hasOutput, false));
+    return then(new Topology.Processor(drawing.add(name, factory), method, hasOutput, false));
   }
 
   /**

@@ -16,8 +16,8 @@ public abstract class Outlet<T> implements Emitter<T> {
    * Takes an item. The answer is about the next one.
    *
    * @param item the item; taken in any case
-   * @return whether more may be given now; after {@code false} the step returns {@code false} itself
-   *     and is resumed when there is room
+   * @return whether more may be given now; after {@code false} the step returns {@code false}
+   *     itself and is resumed when there is room
    * @throws NullPointerException if the item is null
    */
   public abstract boolean accept(T item);

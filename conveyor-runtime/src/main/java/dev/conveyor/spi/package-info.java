@@ -1,15 +1,15 @@
 /**
  * What stands between generated code and an engine. Generated classes extend {@link
  * dev.conveyor.spi.Step} and draw their pipeline with {@link dev.conveyor.spi.Line}, which makes a
- * {@link dev.conveyor.spi.Blueprint}: a {@link dev.conveyor.Topology} and, for each processor in it,
- * a factory of steps. An {@link dev.conveyor.spi.Engine} runs blueprints.
+ * {@link dev.conveyor.spi.Blueprint}: a {@link dev.conveyor.Topology} and, for each processor in
+ * it, a factory of steps. An {@link dev.conveyor.spi.Engine} runs blueprints.
  *
  * <pre>{@code
- *  generated code                                   an engine
- *  Line ── conveyor() ──▶ Blueprint ──────────────▶ Engine.conveyor(blueprint)
- *                          topology, step factories    │ per run and replica: factory.create()
- *                                                      ▼
- *                          Step ── next.accept(item) ▶ Outlet: a pipe, another step, a collector
+ * generated code                                   an engine
+ * Line ── conveyor() ──▶ Blueprint ──────────────▶ Engine.conveyor(blueprint)
+ *                         topology, step factories    │ per run and replica: factory.create()
+ *                                                     ▼
+ *                         Step ── next.accept(item) ▶ Outlet: a pipe, another step, a collector
  * }</pre>
  *
  * <p>Nothing here depends on an engine; no type of the local engine may show.

@@ -22,8 +22,7 @@ public enum Code {
       Pinned.VALUE,
       "branches neither joined nor ended, or a processor right after them"),
   /** Nothing to go on with. */
-  CVY009(
-      Severity.ERROR, Pinned.VALUE, "a processor without output is followed by another element"),
+  CVY009(Severity.ERROR, Pinned.VALUE, "a processor without output is followed by another element"),
   /** Types along a pipe. */
   CVY010(Severity.ERROR, Pinned.VALUE, "the types on the two sides of a pipe do not fit"),
   /** Zip. */
@@ -55,8 +54,7 @@ public enum Code {
       Pinned.VALUE,
       "a capacity, replica count or setting out of range or out of place"),
   /** Completion. */
-  CVY022(
-      Severity.ERROR, Pinned.METHOD, "@OnComplete that names no processor, or has parameters"),
+  CVY022(Severity.ERROR, Pinned.METHOD, "@OnComplete that names no processor, or has parameters"),
   /** An implied pipe. */
   CVY101(Severity.WARNING, Pinned.VALUE, "a pipe was inserted");
 
@@ -98,8 +96,7 @@ public enum Code {
   }
 
   /**
-   * The compiler option that sets the severity of a warning, as in {@code
-   * -Aconveyor.CVY101=off}.
+   * The compiler option that sets the severity of a warning, as in {@code -Aconveyor.CVY101=off}.
    *
    * @return its name without {@code -A}
    */

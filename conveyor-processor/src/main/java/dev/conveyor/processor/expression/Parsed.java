@@ -2,7 +2,9 @@ package dev.conveyor.processor.expression;
 
 import java.util.Optional;
 
-/** What the parser made of a text: an expression, or the first thing that keeps it from being one. */
+/**
+ * What the parser made of a text: an expression, or the first thing that keeps it from being one.
+ */
 public sealed interface Parsed {
 
   /**
