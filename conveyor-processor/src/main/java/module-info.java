@@ -6,5 +6,6 @@
 module dev.conveyor.processor {
   requires dev.conveyor.annotation;
   requires java.compiler;
+  requires static jdk.compiler; // for the imports of a file; other compilers do without
   requires static org.jspecify;
 }

@@ -1,0 +1,33 @@
+package dev.conveyor.processor.read;
+
+import dev.conveyor.processor.diagnose.SourceRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method with {@code @Pipeline}.
+ *
+ * @param ref the method
+ * @param value the annotation's value
+ * @param expression what was drawn
+ * @param member the method
+ * @param own whether the type itself declares it, and did not inherit it
+ */
+public record PipelineMethod(
+    SourceRef ref, SourceRef value, String expression, Member member, boolean own) {
+
+  /** Its name, which other pipelines of the type may use. */
+  public String name() {
+    return member.name();
+  }
+
+  /**
+   * The parameter of a name.
+   *
+   * @param name as declared
+   */
+  public Optional<Parameter> parameter(String name) {
+    List<Parameter> parameters = member.parameters();
+    return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.conveyor.processor.read;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A type that processors come from.
+ *
+ * @param type the type, with the arguments it is used with
+ * @param processors its own and inherited ones, in the order of the source
+ * @param completions its own and inherited ones, in the order of the source
+ * @param otherMethods the names of its methods that are neither
+ * @param shared whether it has {@code @Shared}
+ */
+public record ProcessorType(
+    TypeRef type,
+    List<ProcessorMethod> processors,
+    List<CompletionMethod> completions,
+    Set<String> otherMethods,
+    boolean shared) {
+
+  /** Copies the collections. */
+  public ProcessorType {
+    processors = List.copyOf(processors);
+    completions = List.copyOf(completions);
+    otherMethods = Set.copyOf(otherMethods);
+  }
+
+  /**
+   * The processors of a name.
+   *
+   * @param name as in expressions
+   * @return several where the name is ambiguous
+   */
+  public List<ProcessorMethod> named(String name) {
+    return processors.stream().filter(processor -> processor.name().equals(name)).toList();
+  }
+}

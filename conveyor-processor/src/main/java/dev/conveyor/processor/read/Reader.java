@@ -1,0 +1,438 @@
+package dev.conveyor.processor.read;
+
+import dev.conveyor.annotation.Batch;
+import dev.conveyor.annotation.ErrorPolicy;
+import dev.conveyor.annotation.OnComplete;
+import dev.conveyor.annotation.Pipeline;
+import dev.conveyor.annotation.Processor;
+import dev.conveyor.annotation.Shared;
+import dev.conveyor.processor.diagnose.Pin;
+import dev.conveyor.processor.diagnose.Pins;
+import dev.conveyor.processor.diagnose.SourceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads what the user declared. One per round. */
+public final class Reader implements Pins {
+
+  private final ProcessingEnvironment environment;
+  private final Elements elements;
+  private final Types types;
+  private final Typing typing;
+  private final Places places = new Places();
+  private final Set<String> sources;
+
+  /**
+   * A reader for one round.
+   *
+   * @param environment the compiler's
+   * @param sources the outermost types that this build compiles
+   */
+  public Reader(ProcessingEnvironment environment, Set<String> sources) {
+    this.environment = environment;
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.typing = new Typing(types, elements);
+    this.sources = sources;
+  }
+
+  @Override
+  public Pin pin(SourceRef ref) {
+    return places.pin((Place) ref);
+  }
+
+  /** What types can be asked. */
+  public Typing typing() {
+    return typing;
+  }
+
+  /**
+   * Whether the compiler knows all types in what concerns pipelines; not so while another processor
+   * has yet to write one of them.
+   *
+   * @param type the type
+   */
+  public boolean isResolved(TypeElement type) {
+    List<TypeMirror> mentioned = new ArrayList<>();
+    mentioned.add(type.getSuperclass());
+    mentioned.addAll(type.getInterfaces());
+    type.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
+    for (Element enclosed : type.getEnclosedElements()) {
+      if (enclosed instanceof ExecutableElement method
+          && (method.getKind() == ElementKind.CONSTRUCTOR
+              || isAnnotated(method, Processor.class, OnComplete.class, Pipeline.class))) {
+        mentioned.add(method.getReturnType());
+        method.getParameters().forEach(parameter -> mentioned.add(parameter.asType()));
+        mentioned.addAll(method.getThrownTypes());
+        method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
+      }
+    }
+    return mentioned.stream().allMatch(typing::isResolved);
+  }
+
+  private static boolean isAnnotated(Element element, Class<?>... annotations) {
+    for (Class<?> annotation : annotations) {
+      if (Annotated.with(element, annotation).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a type draws pipelines, and so gets a class. */
+  public boolean drawsPipelines(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(method -> isAnnotated(method, Pipeline.class));
+  }
+
+  /**
+   * Reads a type that draws pipelines.
+   *
+   * @param type the type
+   */
+  public Declaration declaration(TypeElement type) {
+    DeclaredType self = (DeclaredType) type.asType();
+    List<ExecutableElement> methods = methods(type);
+    List<PipelineMethod> pipelines = new ArrayList<>();
+    List<String> unimplemented = new ArrayList<>();
+    for (ExecutableElement method : methods) {
+      Optional<AnnotationMirror> pipeline = Annotated.with(method, Pipeline.class);
+      if (pipeline.isPresent()) {
+        pipelines.add(pipeline(self, type, method, pipeline.get()));
+      } else if (method.getModifiers().contains(Modifier.ABSTRACT)) {
+        unimplemented.add(member(self, method).declaration());
+      }
+    }
+    return new Declaration(
+        places.of(type),
+        elements.getPackageOf(type).getQualifiedName().toString(),
+        Typing.nestedName(type),
+        typing.ref(self),
+        type.getTypeParameters().stream().map(p -> typing.ref(p.asType())).toList(),
+        extensibility(type, unimplemented),
+        isPublic(type),
+        constructors(type),
+        processorType(self),
+        pipelines,
+        memberTypes(type),
+        lint(type));
+  }
+
+  private PipelineMethod pipeline(
+      DeclaredType self, TypeElement type, ExecutableElement method, AnnotationMirror annotation) {
+    Optional<AnnotationValue> value = Annotated.value(annotation, "value");
+    return new PipelineMethod(
+        places.of(method),
+        value
+            .map(written -> places.of(method, annotation, written))
+            .orElseGet(() -> places.of(method, annotation)),
+        Annotated.value(annotation, "value", String.class).orElse(""),
+        member(self, method),
+        Places.declaring(method).equals(type));
+  }
+
+  private static boolean isPublic(TypeElement type) {
+    return type.getModifiers().contains(Modifier.PUBLIC)
+        && (!(type.getEnclosingElement() instanceof TypeElement outer) || isPublic(outer));
+  }
+
+  private static Extensibility extensibility(TypeElement type, List<String> abstractMethods) {
+    Set<Modifier> modifiers = type.getModifiers();
+    Optional<String> hidden = Optional.empty();
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (at.getModifiers().contains(Modifier.PRIVATE)) {
+        hidden = Optional.of(at.getSimpleName().toString());
+      }
+    }
+    return new Extensibility(
+        switch (type.getKind()) {
+          case INTERFACE -> "interface";
+          case ENUM -> "enum";
+          case RECORD -> "record";
+          case ANNOTATION_TYPE -> "@interface";
+          default -> "class";
+        },
+        modifiers.contains(Modifier.FINAL),
+        modifiers.contains(Modifier.SEALED),
+        type.getKind() == ElementKind.CLASS
+            && type.getEnclosingElement() instanceof TypeElement outer
+            && !outer.getKind().isInterface()
+            && !modifiers.contains(Modifier.STATIC),
+        hidden,
+        abstractMethods);
+  }
+
+  private List<Constructor> constructors(TypeElement type) {
+    List<Constructor> constructors = new ArrayList<>();
+    for (ExecutableElement constructor :
+        ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      Access access = Access.of(constructor.getModifiers());
+      if (access != Access.PRIVATE) {
+        constructors.add(
+            new Constructor(
+                access,
+                constructor.getTypeParameters().stream().map(p -> typing.ref(p.asType())).toList(),
+                parameters(constructor, (ExecutableType) constructor.asType()),
+                constructor.isVarArgs(),
+                constructor.getThrownTypes().stream().map(typing::ref).toList(),
+                ageing(constructor)));
+      }
+    }
+    return constructors;
+  }
+
+  private Set<String> memberTypes(TypeElement type) {
+    Set<String> names = new TreeSet<>();
+    for (TypeElement at : lineage(type)) {
+      ElementFilter.typesIn(at.getEnclosedElements())
+          .forEach(member -> names.add(member.getSimpleName().toString()));
+    }
+    return names;
+  }
+
+  private Set<String> lint(TypeElement type) {
+    Set<String> tokens = new TreeSet<>();
+    switch (ageing(type)) {
+      case CURRENT -> {}
+      case DEPRECATED -> tokens.add("deprecation");
+      case DOOMED -> tokens.add("removal");
+    }
+    if (isA(type, "java.io.Serializable")) {
+      tokens.add("serial");
+    }
+    if (isA(type, "java.lang.AutoCloseable") && closesWithInterrupts(type)) {
+      tokens.add("try");
+    }
+    return tokens;
+  }
+
+  private boolean isA(TypeElement type, String name) {
+    TypeElement supertype = elements.getTypeElement(name);
+    return supertype != null && types.isSubtype(types.erasure(type.asType()), supertype.asType());
+  }
+
+  private boolean closesWithInterrupts(TypeElement type) {
+    TypeMirror interrupted =
+        elements.getTypeElement(InterruptedException.class.getCanonicalName()).asType();
+    return methods(type).stream()
+        .filter(method -> method.getSimpleName().contentEquals("close"))
+        .filter(method -> method.getParameters().isEmpty())
+        .flatMap(method -> method.getThrownTypes().stream())
+        .anyMatch(thrown -> types.isSubtype(interrupted, thrown));
+  }
+
+  /**
+   * Reads the processors of a type.
+   *
+   * @param type a class or interface, with arguments
+   */
+  public ProcessorType processorType(TypeRef type) {
+    return processorType((DeclaredType) type.mirror());
+  }
+
+  /**
+   * Reads the processors of a type.
+   *
+   * @param type a class or interface
+   */
+  public ProcessorType processorType(TypeElement type) {
+    return processorType((DeclaredType) type.asType());
+  }
+
+  private ProcessorType processorType(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    List<ProcessorMethod> processors = new ArrayList<>();
+    List<CompletionMethod> completions = new ArrayList<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (ExecutableElement method : methods(element)) {
+      Optional<AnnotationMirror> processor = Annotated.with(method, Processor.class);
+      Optional<AnnotationMirror> completion = Annotated.with(method, OnComplete.class);
+      if (processor.isPresent()) {
+        processors.add(processor(type, method, processor.get()));
+      } else if (completion.isPresent()) {
+        completions.add(
+            new CompletionMethod(
+                places.of(method),
+                Annotated.value(completion.get(), "value", String.class).orElse(""),
+                member(type, method)));
+      } else {
+        others.add(method.getSimpleName().toString());
+      }
+    }
+    return new ProcessorType(
+        typing.ref(type), processors, completions, others, isAnnotated(element, Shared.class));
+  }
+
+  private ProcessorMethod processor(
+      DeclaredType type, ExecutableElement method, AnnotationMirror annotation) {
+    return new ProcessorMethod(
+        places.of(method),
+        Annotated.value(annotation, "name", String.class)
+            .filter(name -> !name.isEmpty())
+            .orElseGet(() -> method.getSimpleName().toString()),
+        member(type, method),
+        Annotated.value(annotation, "blocking", Boolean.class).orElse(false),
+        Annotated.value(annotation, "onError", VariableElement.class)
+            .map(constant -> constant.getSimpleName().toString())
+            .orElse(ErrorPolicy.STOP.name()),
+        Annotated.value(annotation, "batch", AnnotationMirror.class).map(Reader::batch),
+        sources.contains(Places.outermost(method).getQualifiedName().toString()));
+  }
+
+  private static ProcessorMethod.BatchSettings batch(AnnotationMirror batch) {
+    return new ProcessorMethod.BatchSettings(
+        Annotated.value(batch, "size", Integer.class).orElse(1),
+        Annotated.value(batch, "withinMillis", Long.class).orElse(0L));
+  }
+
+  private Member member(DeclaredType type, ExecutableElement method) {
+    ExecutableType seen =
+        method.getModifiers().contains(Modifier.STATIC)
+            ? (ExecutableType) method.asType()
+            : (ExecutableType) types.asMemberOf(type, method);
+    TypeElement owner = Places.declaring(method);
+    return new Member(
+        typing.ref(owner.equals(type.asElement()) ? type : owner.asType()),
+        method.getSimpleName().toString(),
+        Access.of(method.getModifiers()),
+        method.getModifiers().contains(Modifier.STATIC),
+        method.getModifiers().contains(Modifier.ABSTRACT),
+        method.getTypeParameters().stream().map(p -> typing.ref(p.asType())).toList(),
+        parameters(method, seen),
+        method.isVarArgs(),
+        typing.ref(seen.getReturnType()),
+        elements.getPackageOf(method).getQualifiedName().toString(),
+        ageing(method));
+  }
+
+  private List<Parameter> parameters(ExecutableElement method, ExecutableType seen) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      parameters.add(
+          new Parameter(
+              method.getParameters().get(i).getSimpleName().toString(),
+              typing.ref(seen.getParameterTypes().get(i))));
+    }
+    return parameters;
+  }
+
+  private Ageing ageing(Element element) {
+    if (!elements.isDeprecated(element)) {
+      return Ageing.CURRENT;
+    }
+    return Annotated.with(element, Deprecated.class)
+            .flatMap(annotation -> Annotated.value(annotation, "forRemoval", Boolean.class))
+            .orElse(false)
+        ? Ageing.DOOMED
+        : Ageing.DEPRECATED;
+  }
+
+  /** The methods of a type: its own, then the inherited ones that nothing overrides. */
+  private List<ExecutableElement> methods(TypeElement type) {
+    List<ExecutableElement> methods = new ArrayList<>();
+    for (TypeElement at : lineage(type)) {
+      for (ExecutableElement method : ElementFilter.methodsIn(at.getEnclosedElements())) {
+        boolean inherited = at.equals(type) || !method.getModifiers().contains(Modifier.PRIVATE);
+        if (inherited
+            && methods.stream().noneMatch(known -> elements.overrides(known, method, type))) {
+          methods.add(method);
+        }
+      }
+    }
+    return methods;
+  }
+
+  /** A type, its superclasses from near to far, then all their interfaces; without Object. */
+  private List<TypeElement> lineage(TypeElement type) {
+    Set<TypeElement> classes = new LinkedHashSet<>();
+    for (TypeElement at = type; ; ) {
+      classes.add(at);
+      if (at.getSuperclass().getKind() != TypeKind.DECLARED) {
+        break;
+      }
+      at = (TypeElement) ((DeclaredType) at.getSuperclass()).asElement();
+    }
+    Set<TypeElement> all = new LinkedHashSet<>(classes);
+    classes.forEach(at -> addInterfaces(at, all));
+    all.removeIf(at -> at.getQualifiedName().contentEquals("java.lang.Object"));
+    return List.copyOf(all);
+  }
+
+  private static void addInterfaces(TypeElement type, Set<TypeElement> all) {
+    for (TypeMirror implemented : type.getInterfaces()) {
+      if (implemented.getKind() == TypeKind.DECLARED) {
+        TypeElement element = (TypeElement) ((DeclaredType) implemented).asElement();
+        all.add(element);
+        addInterfaces(element, all);
+      }
+    }
+  }
+
+  /**
+   * Finds the type that a simple name means within a type, as far as can be told: a member type, a
+   * type of the same package, an imported one, or one of {@code java.lang}.
+   *
+   * @param simpleName the name
+   * @param pipeline where it is used
+   */
+  public Optional<ProcessorType> typeNamed(String simpleName, PipelineMethod pipeline) {
+    Element method = pin(pipeline.ref()).element();
+    return find(simpleName, Places.declaring(method)).map(this::processorType);
+  }
+
+  private Optional<TypeElement> find(String simpleName, TypeElement within) {
+    for (Element at = within; at instanceof TypeElement around; at = at.getEnclosingElement()) {
+      if (around.getSimpleName().contentEquals(simpleName)) {
+        return Optional.of(around);
+      }
+      for (TypeElement ancestor : lineage(around)) {
+        for (TypeElement member : ElementFilter.typesIn(ancestor.getEnclosedElements())) {
+          if (member.getSimpleName().contentEquals(simpleName)) {
+            return Optional.of(member);
+          }
+        }
+      }
+    }
+    List<String> imports = Imports.of(environment, within);
+    for (String imported : imports) {
+      if (imported.endsWith("." + simpleName)) {
+        return Optional.ofNullable(elements.getTypeElement(imported));
+      }
+    }
+    String packageName = elements.getPackageOf(within).getQualifiedName().toString();
+    List<String> packages = new ArrayList<>(List.of(packageName));
+    imports.stream()
+        .filter(imported -> imported.endsWith(".*"))
+        .forEach(imported -> packages.add(imported.substring(0, imported.length() - 2)));
+    packages.add("java.lang");
+    for (String prefix : packages) {
+      TypeElement found =
+          elements.getTypeElement(prefix.isEmpty() ? simpleName : prefix + "." + simpleName);
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.conveyor.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A Java type. Two references to the same type are equal as far as {@link #sameAs} says; they are
+ * not keys for maps.
+ */
+public final class TypeRef {
+
+  private final TypeMirror mirror;
+  private final Typing typing;
+
+  TypeRef(TypeMirror mirror, Typing typing) {
+    this.mirror = mirror;
+    this.typing = typing;
+  }
+
+  /**
+   * The compiler's view of it, for writing it down.
+   *
+   * @return the type
+   */
+  public TypeMirror mirror() {
+    return mirror;
+  }
+
+  /** Whether it is {@code void} or {@code Void}: whether there is never a value of it. */
+  public boolean isNothing() {
+    return mirror.getKind() == TypeKind.VOID || typing.isErasedTo(mirror, "java.lang.Void");
+  }
+
+  /** Whether it is a primitive type. */
+  public boolean isPrimitive() {
+    return mirror.getKind().isPrimitive();
+  }
+
+  /** Whether it is an array. */
+  public boolean isArray() {
+    return mirror.getKind() == TypeKind.ARRAY;
+  }
+
+  /** Whether it is a class or interface. */
+  public boolean isDeclared() {
+    return mirror.getKind() == TypeKind.DECLARED;
+  }
+
+  /** Whether it is a wildcard, which occurs as a type argument only. */
+  public boolean isWildcard() {
+    return mirror.getKind() == TypeKind.WILDCARD;
+  }
+
+  /**
+   * Whether it is some parameterization of a class, or its raw type.
+   *
+   * @param qualifiedName of the class
+   */
+  public boolean is(String qualifiedName) {
+    return typing.isErasedTo(mirror, qualifiedName);
+  }
+
+  /**
+   * The arguments of a parameterized type.
+   *
+   * @return empty for a raw type and for one without parameters
+   */
+  public List<TypeRef> arguments() {
+    return typing.arguments(mirror);
+  }
+
+  /**
+   * What may be read from where this type argument stands: itself, or the bound of {@code ? extends
+   * T}.
+   *
+   * @return empty for {@code ? super T}
+   */
+  public Optional<TypeRef> upperBound() {
+    return typing.upperBound(mirror);
+  }
+
+  /**
+   * What may be put where this type argument stands: itself, or the bound of {@code ? super T}.
+   *
+   * @return empty for {@code ? extends T} and {@code ?}
+   */
+  public Optional<TypeRef> lowerBound() {
+    return typing.lowerBound(mirror);
+  }
+
+  /** The type an item of it has in a pipe: itself, or the class of a primitive type. */
+  public TypeRef boxed() {
+    return typing.boxed(this);
+  }
+
+  /** The type without its arguments. */
+  public TypeRef erased() {
+    return typing.erased(this);
+  }
+
+  /**
+   * Whether a value may be given to a method with such a parameter: Java's method invocation
+   * conversion, that is subtyping, boxing, unboxing, and unboxing then widening.
+   *
+   * @param parameter the type of the parameter
+   */
+  public boolean fits(TypeRef parameter) {
+    return typing.fits(this, parameter);
+  }
+
+  /**
+   * Whether it is a subtype, without any conversion.
+   *
+   * @param other the other type
+   */
+  public boolean isSubtypeOf(TypeRef other) {
+    return typing.isSubtype(this, other);
+  }
+
+  /**
+   * Whether it is the same type.
+   *
+   * @param other the other type
+   */
+  public boolean sameAs(TypeRef other) {
+    return typing.isSame(this, other);
+  }
+
+  /** Whether a raw type occurs in it. */
+  public boolean isRaw() {
+    return typing.isRaw(mirror);
+  }
+
+  /**
+   * The names of the type variables that occur in it, and in the bounds of those.
+   *
+   * @return in order of occurrence
+   */
+  public Set<String> variables() {
+    return typing.variables(mirror);
+  }
+
+  /**
+   * The first class in it that code of a package cannot name.
+   *
+   * @param packageName the package
+   * @return its name, such as {@code WordCount.Row}; empty if all can be named
+   */
+  public Optional<String> hiddenFrom(String packageName) {
+    return typing.hiddenFrom(mirror, packageName);
+  }
+
+  /** Whether the compiler knows all of it; false for what another processor is yet to write. */
+  public boolean isResolved() {
+    return typing.isResolved(mirror);
+  }
+
+  /** The simple names of the classes in it. */
+  public Set<String> simpleNames() {
+    return typing.simpleNames(mirror);
+  }
+
+  /** The type with packages, for where short names would not tell two types apart. */
+  public String longName() {
+    return typing.longName(mirror);
+  }
+
+  /** The type as one would write it in Java, without packages. */
+  @Override
+  public String toString() {
+    return typing.shortName(mirror);
+  }
+}

@@ -1,0 +1,365 @@
+package dev.conveyor.processor.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.SimpleTypeVisitor14;
+import javax.lang.model.util.Types;
+
+/** What types can be asked. */
+public final class Typing {
+
+  /** Supertypes that say little: chosen only where there is nothing better. */
+  private static final Set<String> BLAND =
+      Set.of(
+          "java.lang.Record",
+          "java.lang.Enum",
+          "java.lang.Comparable",
+          "java.lang.Cloneable",
+          "java.lang.AutoCloseable",
+          "java.io.Serializable",
+          "java.lang.constant.Constable",
+          "java.lang.constant.ConstantDesc");
+
+  private final Types types;
+  private final Elements elements;
+
+  Typing(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+  }
+
+  TypeRef ref(TypeMirror mirror) {
+    return new TypeRef(mirror, this);
+  }
+
+  /**
+   * The types that all of the given types have in common, most specific first: the one among them
+   * that covers the others if there is one; else the most specific common supertypes, classes before
+   * interfaces.
+   *
+   * @param given at least one reference type
+   * @return at least one
+   */
+  public List<TypeRef> common(List<TypeRef> given) {
+    for (TypeRef candidate : given) {
+      if (given.stream().allMatch(type -> isSubtype(type, candidate))) {
+        return List.of(candidate);
+      }
+    }
+    List<TypeMirror> shared = new ArrayList<>();
+    for (TypeMirror supertype : supertypes(given.get(0).mirror()).values()) {
+      if (given.stream().allMatch(type -> types.isSubtype(type.mirror(), supertype))) {
+        shared.add(supertype);
+      }
+    }
+    List<TypeRef> minimal = new ArrayList<>();
+    for (TypeMirror type : shared) {
+      if (shared.stream()
+          .noneMatch(other -> !types.isSameType(other, type) && types.isSubtype(other, type))) {
+        minimal.add(ref(type));
+      }
+    }
+    if (minimal.isEmpty()) {
+      return List.of(object());
+    }
+    List<TypeRef> ordered = new ArrayList<>();
+    take(minimal, ordered, type -> !isBland(type) && !isInterface(type));
+    take(minimal, ordered, type -> !isBland(type) && isInterface(type));
+    take(minimal, ordered, this::isBland);
+    return ordered;
+  }
+
+  private static void take(List<TypeRef> from, List<TypeRef> to, Predicate<TypeRef> which) {
+    from.stream().filter(which).forEach(to::add);
+  }
+
+  private boolean isBland(TypeRef type) {
+    return BLAND.contains(types.erasure(type.mirror()).toString());
+  }
+
+  private boolean isInterface(TypeRef type) {
+    Element element = types.asElement(type.mirror());
+    return element != null && element.getKind().isInterface();
+  }
+
+  /** {@code Object}. */
+  public TypeRef object() {
+    return ref(elements.getTypeElement("java.lang.Object").asType());
+  }
+
+  private Map<String, TypeMirror> supertypes(TypeMirror type) {
+    Map<String, TypeMirror> found = new LinkedHashMap<>();
+    collect(type, found);
+    return found;
+  }
+
+  private void collect(TypeMirror type, Map<String, TypeMirror> found) {
+    if (found.putIfAbsent(longName(type), type) == null) {
+      for (TypeMirror supertype : types.directSupertypes(type)) {
+        collect(supertype, found);
+      }
+    }
+  }
+
+  boolean isErasedTo(TypeMirror type, String qualifiedName) {
+    return type.getKind() == TypeKind.DECLARED
+        && ((TypeElement) ((DeclaredType) type).asElement())
+            .getQualifiedName()
+            .contentEquals(qualifiedName);
+  }
+
+  List<TypeRef> arguments(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)) {
+      return List.of();
+    }
+    List<TypeRef> arguments = new ArrayList<>();
+    for (TypeMirror argument : declared.getTypeArguments()) {
+      arguments.add(ref(argument));
+    }
+    return arguments;
+  }
+
+  Optional<TypeRef> upperBound(TypeMirror type) {
+    if (!(type instanceof WildcardType wildcard)) {
+      return Optional.of(ref(type));
+    }
+    if (wildcard.getSuperBound() != null) {
+      return Optional.empty();
+    }
+    TypeMirror bound = wildcard.getExtendsBound();
+    return Optional.of(bound == null ? object() : ref(bound));
+  }
+
+  Optional<TypeRef> lowerBound(TypeMirror type) {
+    if (!(type instanceof WildcardType wildcard)) {
+      return Optional.of(ref(type));
+    }
+    return Optional.ofNullable(wildcard.getSuperBound()).map(this::ref);
+  }
+
+  TypeRef boxed(TypeRef type) {
+    return type.mirror() instanceof PrimitiveType primitive && type.isPrimitive()
+        ? ref(types.boxedClass(primitive).asType())
+        : type;
+  }
+
+  TypeRef erased(TypeRef type) {
+    return ref(types.erasure(type.mirror()));
+  }
+
+  boolean fits(TypeRef value, TypeRef parameter) {
+    if (parameter.isPrimitive()) {
+      return unboxed(value)
+          .filter(primitive -> types.isSubtype(primitive, parameter.mirror()))
+          .isPresent();
+    }
+    return types.isAssignable(boxed(value).mirror(), parameter.mirror());
+  }
+
+  private Optional<TypeMirror> unboxed(TypeRef type) {
+    if (type.isPrimitive()) {
+      return Optional.of(type.mirror());
+    }
+    try {
+      return Optional.of(types.unboxedType(type.mirror()));
+    } catch (IllegalArgumentException notTheClassOfAPrimitive) {
+      return Optional.empty();
+    }
+  }
+
+  boolean isSubtype(TypeRef type, TypeRef other) {
+    return types.isSubtype(type.mirror(), other.mirror());
+  }
+
+  boolean isSame(TypeRef type, TypeRef other) {
+    return types.isSameType(type.mirror(), other.mirror());
+  }
+
+  boolean isRaw(TypeMirror type) {
+    return parts(type).stream()
+        .anyMatch(
+            part ->
+                part instanceof DeclaredType declared
+                    && declared.getTypeArguments().isEmpty()
+                    && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty());
+  }
+
+  boolean isResolved(TypeMirror type) {
+    return parts(type).stream().noneMatch(part -> part.getKind() == TypeKind.ERROR);
+  }
+
+  Set<String> variables(TypeMirror type) {
+    return parts(type).stream()
+        .filter(part -> part.getKind() == TypeKind.TYPEVAR)
+        .map(part -> ((TypeVariable) part).asElement().getSimpleName().toString())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  Set<String> simpleNames(TypeMirror type) {
+    return parts(type).stream()
+        .filter(part -> part.getKind() == TypeKind.DECLARED || part.getKind() == TypeKind.TYPEVAR)
+        .map(part -> types.asElement(part).getSimpleName().toString())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  Optional<String> hiddenFrom(TypeMirror type, String packageName) {
+    for (TypeMirror part : parts(type)) {
+      if (part.getKind() == TypeKind.DECLARED) {
+        Element element = ((DeclaredType) part).asElement();
+        boolean samePackage =
+            elements.getPackageOf(element).getQualifiedName().contentEquals(packageName);
+        for (Element at = element; at instanceof TypeElement; at = at.getEnclosingElement()) {
+          Set<Modifier> modifiers = at.getModifiers();
+          boolean visible =
+              modifiers.contains(Modifier.PUBLIC)
+                  || modifiers.contains(Modifier.PROTECTED)
+                  || (samePackage && !modifiers.contains(Modifier.PRIVATE));
+          if (!visible) {
+            return Optional.of(nestedName((TypeElement) element));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A type and everything that occurs in it, bounds of type variables included. */
+  private List<TypeMirror> parts(TypeMirror type) {
+    List<TypeMirror> parts = new ArrayList<>();
+    addParts(type, parts, new LinkedHashSet<>());
+    return parts;
+  }
+
+  private void addParts(TypeMirror type, List<TypeMirror> parts, Set<String> variables) {
+    switch (type.getKind()) {
+      case ARRAY -> addParts(((ArrayType) type).getComponentType(), parts, variables);
+      case WILDCARD -> {
+        WildcardType wildcard = (WildcardType) type;
+        if (wildcard.getExtendsBound() != null) {
+          addParts(wildcard.getExtendsBound(), parts, variables);
+        }
+        if (wildcard.getSuperBound() != null) {
+          addParts(wildcard.getSuperBound(), parts, variables);
+        }
+      }
+      case INTERSECTION ->
+          ((IntersectionType) type)
+              .getBounds()
+              .forEach(bound -> addParts(bound, parts, variables));
+      case TYPEVAR -> {
+        parts.add(type);
+        TypeVariable variable = (TypeVariable) type;
+        // A bound may mention its own variable: T extends Comparable<T>.
+        if (variables.add(variable.asElement().getSimpleName().toString())) {
+          addParts(variable.getUpperBound(), parts, variables);
+        }
+      }
+      case DECLARED -> {
+        parts.add(type);
+        DeclaredType declared = (DeclaredType) type;
+        if (declared.getEnclosingType().getKind() == TypeKind.DECLARED
+            && !((DeclaredType) declared.getEnclosingType()).getTypeArguments().isEmpty()) {
+          addParts(declared.getEnclosingType(), parts, variables);
+        }
+        declared.getTypeArguments().forEach(argument -> addParts(argument, parts, variables));
+      }
+      default -> parts.add(type);
+    }
+  }
+
+  String shortName(TypeMirror type) {
+    return type.accept(new Printer(false), null);
+  }
+
+  String longName(TypeMirror type) {
+    return type.accept(new Printer(true), null);
+  }
+
+  static String nestedName(TypeElement element) {
+    return element.getEnclosingElement() instanceof TypeElement outer
+        ? nestedName(outer) + "." + element.getSimpleName()
+        : element.getSimpleName().toString();
+  }
+
+  /**
+   * Writes types as Java source. {@code TypeMirror.toString} differs between compilers and shows
+   * annotations.
+   */
+  private static final class Printer extends SimpleTypeVisitor14<String, Void> {
+    private final boolean qualified;
+
+    Printer(boolean qualified) {
+      this.qualified = qualified;
+    }
+
+    @Override
+    public String visitPrimitive(PrimitiveType type, Void none) {
+      return type.getKind().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String visitArray(ArrayType type, Void none) {
+      return visit(type.getComponentType()) + "[]";
+    }
+
+    @Override
+    public String visitDeclared(DeclaredType type, Void none) {
+      TypeElement element = (TypeElement) type.asElement();
+      String name = qualified ? element.getQualifiedName().toString() : nestedName(element);
+      return type.getTypeArguments().isEmpty()
+          ? name
+          : type.getTypeArguments().stream()
+              .map(this::visit)
+              .collect(Collectors.joining(", ", name + "<", ">"));
+    }
+
+    @Override
+    public String visitError(ErrorType type, Void none) {
+      return type.asElement().getSimpleName().toString();
+    }
+
+    @Override
+    public String visitTypeVariable(TypeVariable type, Void none) {
+      return type.asElement().getSimpleName().toString();
+    }
+
+    @Override
+    public String visitWildcard(WildcardType type, Void none) {
+      if (type.getExtendsBound() != null) {
+        return "? extends " + visit(type.getExtendsBound());
+      }
+      return type.getSuperBound() != null ? "? super " + visit(type.getSuperBound()) : "?";
+    }
+
+    @Override
+    public String visitIntersection(IntersectionType type, Void none) {
+      return type.getBounds().stream().map(this::visit).collect(Collectors.joining(" & "));
+    }
+
+    @Override
+    protected String defaultAction(TypeMirror type, Void none) {
+      return type.getKind().name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
