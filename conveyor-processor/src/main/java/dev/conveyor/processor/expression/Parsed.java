@@ -1,6 +1,6 @@
 package dev.conveyor.processor.expression;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What the parser made of a text: an expression, or the first thing that keeps it from being one.
@@ -20,8 +20,15 @@ public sealed interface Parsed {
    * @param text all of it
    * @param message what is wrong, in the user's words
    * @param span where
-   * @param corrected the text as it should be, where that can be told
+   * @param corrections guesses at what was meant, likeliest first; each the whole text, edited.
+   *     Whether they parse has not been checked
    */
-  record Unreadable(String text, String message, Span span, Optional<String> corrected)
-      implements Parsed {}
+  record Unreadable(String text, String message, Span span, List<String> corrections)
+      implements Parsed {
+
+    /** Copies the list. */
+    public Unreadable {
+      corrections = List.copyOf(corrections);
+    }
+  }
 }

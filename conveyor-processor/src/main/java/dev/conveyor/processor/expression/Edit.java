@@ -1,6 +1,4 @@
-package dev.conveyor.processor.diagnose;
-
-import dev.conveyor.processor.expression.Span;
+package dev.conveyor.processor.expression;
 
 /** Changes to the user's own text, so that a correction keeps everything else as it was written. */
 public final class Edit {
@@ -32,21 +30,25 @@ public final class Edit {
   }
 
   /**
-   * Takes something out of a text, and with it the blanks around it that nothing needs any more.
+   * Takes something out of a text, and with it the blanks that only kept it apart from its
+   * neighbours.
    *
    * @param text the text
    * @param span the part
    * @return the new text
    */
   public static String delete(String text, Span span) {
-    int end = span.end();
-    boolean atStart = span.start() == 0 || Character.isWhitespace(text.charAt(span.start() - 1));
-    while (atStart && end < text.length() && text.charAt(end) == ' ') {
-      end++;
-    }
     int start = span.start();
-    while (end == text.length() && start > 0 && text.charAt(start - 1) == ' ') {
-      start--;
+    int end = span.end();
+    if (start == 0 || Character.isWhitespace(text.charAt(start - 1))) {
+      while (end < text.length() && text.charAt(end) == ' ') {
+        end++;
+      }
+    }
+    if (end == text.length() || text.charAt(end) == '\n') {
+      while (start > 0 && text.charAt(start - 1) == ' ') {
+        start--;
+      }
     }
     return text.substring(0, start) + text.substring(end);
   }

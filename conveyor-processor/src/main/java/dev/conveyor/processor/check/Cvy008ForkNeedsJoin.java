@@ -1,0 +1,235 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Branch;
+import dev.conveyor.processor.expression.Edit;
+import dev.conveyor.processor.expression.Element;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.PipeRef;
+import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.expression.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Construction rule 5, forks: a fork is followed by a pipe and a join that closes all its branches,
+ * or it ends the pipeline with branches that all end in processors without output.
+ *
+ * <p>Three ways to break it:
+ *
+ * <ol>
+ *   <li>Something else follows: {@code replicate { a, b } | c}. Items could be joined before {@code
+ *       c}, or each branch could go on with a {@code c} of its own, so both are shown. A join further
+ *       to the right was meant for this fork and is no mistake of its own.
+ *   <li>The fork ends a branch and not the pipeline: {@code replicate { a | replicate { b, c }, d } |
+ *       join}. The outer join closes the outer fork alone.
+ *   <li>The fork ends the pipeline, but a branch of it has output that nobody takes. Told once, at
+ *       the outermost of such forks.
+ * </ol>
+ */
+final class Cvy008ForkNeedsJoin implements Rule {
+
+  private final Outputs outputs;
+
+  Cvy008ForkNeedsJoin(Outputs outputs) {
+    this.outputs = outputs;
+  }
+
+  @Override
+  public List<Problem> check(Drawing drawing) {
+    List<Problem> problems = new ArrayList<>();
+    for (Spot spot : Spot.all(drawing.expression())) {
+      if (spot.element() instanceof Fork fork) {
+        if (spot.isInterrupted()) {
+          problems.add(interrupted(drawing, spot, fork));
+        } else if (spot.endsPipeline()) {
+          if (spot.enclosing().isEmpty() && ends(fork) == Output.SOME) {
+            problems.add(open(drawing, fork));
+          }
+        } else if (spot.after().isEmpty() && !isPoisoned(spot)) {
+          problems.add(openInBranch(drawing, fork));
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** Whether the fork that this one ends a branch of has a mistake of this kind itself. */
+  private static boolean isPoisoned(Spot spot) {
+    return spot.enclosing()
+        .filter(s -> s.isInterrupted() || s.after().isEmpty() && isPoisoned(s))
+        .isPresent();
+  }
+
+  // 1. Something else follows.
+
+  private static final String TWO_WAYS =
+      "the branches of %s are not joined before %s: join them first, or move %s into every branch";
+
+  private Problem interrupted(Drawing drawing, Spot spot, Fork fork) {
+    Spot next = spot.target().orElseThrow();
+    Span culprit = next.element() instanceof Fork f ? f.keyword() : next.element().span();
+    String name =
+        next.element() instanceof Fork f
+            ? "the next " + f.kind().keyword()
+            : "'" + culprit.of(drawing.text()) + "'";
+    List<String> fixes = new ArrayList<>();
+    fixes.add(joinedFirst(drawing.text(), spot, fork));
+    movedIntoBranches(drawing.text(), spot, fork).ifPresent(fixes::add);
+    return drawing.problem(
+        Code.CVY008,
+        culprit,
+        TWO_WAYS.formatted(fork.kind().keyword(), name, next.isFork() ? "it" : name),
+        fixes.toArray(String[]::new));
+  }
+
+  private static String joinedFirst(String text, Spot spot, Fork fork) {
+    String corrected = text;
+    Optional<Spot> distant = spot.distantJoin();
+    if (distant.isPresent()) {
+      corrected = withoutJoin(corrected, distant.get());
+    }
+    boolean hasPipe = spot.after().filter(Spot::isPipe).isPresent();
+    return Edit.insert(corrected, fork.span().end(), hasPipe ? " | join" : " | join |");
+  }
+
+  /** The join and the pipe in front of it are left out, the pipe behind it stays. */
+  private static String withoutJoin(String text, Spot join) {
+    Span span = join.element().span();
+    Optional<Span> pipe = join.before().filter(Spot::isPipe).map(s -> s.element().span());
+    boolean goesOn = join.after().filter(s -> !s.isPipe()).isPresent();
+    return Edit.delete(text, pipe.isEmpty() || goesOn ? span : pipe.get().to(span));
+  }
+
+  private Optional<String> movedIntoBranches(String text, Spot spot, Fork fork) {
+    int first = spot.index() + (spot.after().filter(Spot::isPipe).isPresent() ? 2 : 1);
+    int end = spot.distantJoin().map(Spot::index).orElse(spot.sequence().size());
+    List<Element> tail = withoutLastPipe(spot.sequence().subList(first, end));
+    if (spot.enclosing().isPresent() && spot.distantJoin().isEmpty()) {
+      // What the branch it is in should end in is a second question; one answer is enough.
+      return Optional.empty();
+    }
+    Span moved = tail.get(0).span().to(tail.get(tail.size() - 1).span());
+    if (moved.of(text).contains("//")) {
+      return Optional.empty();
+    }
+    String corrected = Edit.delete(text, new Span(fork.span().end(), moved.end()));
+    if (spot.distantJoin().isEmpty() && ends(tail) == Output.SOME) {
+      corrected = Edit.insert(corrected, fork.span().end(), " | join");
+    } else if (spot.distantJoin().isPresent()
+        && spot.distantJoin().get().before().filter(Spot::isPipe).isEmpty()) {
+      corrected = Edit.insert(corrected, fork.span().end(), " |");
+    }
+    for (int i = fork.branches().size() - 1; i >= 0; i--) {
+      Branch branch = fork.branches().get(i);
+      String addition = moved.of(text);
+      corrected =
+          branch.pass()
+              ? passReplaced(corrected, branch, addition)
+              : Edit.insert(corrected, branch.span().end(), " | " + addition);
+    }
+    return Optional.of(corrected);
+  }
+
+  private static List<Element> withoutLastPipe(List<Element> elements) {
+    return elements.get(elements.size() - 1) instanceof PipeRef
+        ? elements.subList(0, elements.size() - 1)
+        : elements;
+  }
+
+  private static String passReplaced(String text, Branch branch, String replacement) {
+    Span pass = new Span(branch.span().end() - "pass".length(), branch.span().end());
+    return Edit.replace(text, pass, replacement);
+  }
+
+  // 2. The fork ends a branch.
+
+  private static Problem openInBranch(Drawing drawing, Fork fork) {
+    return drawing.problem(
+        Code.CVY008,
+        fork.keyword(),
+        "the branches of this %s are not joined, and it does not end the pipeline; a join outside"
+                .formatted(fork.kind().keyword())
+            + " the braces closes only the fork directly before it",
+        Edit.insert(drawing.text(), fork.span().end(), " | join"));
+  }
+
+  // 3. The fork ends the pipeline.
+
+  private Problem open(Drawing drawing, Fork fork) {
+    List<Integer> openEnds = new ArrayList<>();
+    boolean allHaveOutput = collectOpenEnds(fork, openEnds);
+    String corrected = drawing.text();
+    for (int i = openEnds.size() - 1; i >= 0; i--) {
+      corrected = Edit.insert(corrected, openEnds.get(i), " | join");
+    }
+    String[] fixes = allHaveOutput ? new String[] {corrected} : new String[0];
+    return drawing.problem(
+        Code.CVY008,
+        fork.keyword(),
+        "the branches of this %s are not joined, and %s has output that nobody takes"
+                .formatted(fork.kind().keyword(), firstWithOutput(fork))
+            + (allHaveOutput ? "" : "; join needs output of every branch, an open end of none"),
+        fixes);
+  }
+
+  /** Where joins are missing, from left to right; answers whether they would all have input. */
+  private boolean collectOpenEnds(Fork fork, List<Integer> openEnds) {
+    boolean all = true;
+    for (Branch branch : fork.branches()) {
+      if (!branch.pass() && last(branch.elements()) instanceof Fork inner) {
+        all &= collectOpenEnds(inner, openEnds);
+      } else {
+        all &= ends(branch) == Output.SOME;
+      }
+    }
+    openEnds.add(fork.span().end());
+    return all;
+  }
+
+  private String firstWithOutput(Fork fork) {
+    for (Branch branch : fork.branches()) {
+      if (ends(branch) == Output.SOME) {
+        if (branch.pass()) {
+          return "pass";
+        }
+        Element last = last(branch.elements());
+        if (last instanceof Fork inner) {
+          return firstWithOutput(inner);
+        }
+        return last instanceof ProcessorRef processor ? "'" + processor.text() + "'" : "a join";
+      }
+    }
+    throw new IllegalArgumentException("no branch of " + fork + " has output");
+  }
+
+  private Output ends(Fork fork) {
+    return combined(fork.branches().stream().map(this::ends).toList());
+  }
+
+  private Output ends(Branch branch) {
+    return branch.pass() ? Output.SOME : ends(branch.elements());
+  }
+
+  private Output ends(List<Element> elements) {
+    Element last = last(elements);
+    if (last instanceof ProcessorRef processor) {
+      return outputs.of(processor);
+    }
+    return last instanceof Fork fork ? ends(fork) : Output.SOME;
+  }
+
+  private static Output combined(List<Output> all) {
+    if (all.contains(Output.SOME)) {
+      return Output.SOME;
+    }
+    return all.contains(Output.UNKNOWN) ? Output.UNKNOWN : Output.NONE;
+  }
+
+  private static Element last(List<Element> elements) {
+    return elements.get(elements.size() - 1);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Edit;
+import dev.conveyor.processor.expression.JoinRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * No {@code zip}: the language has it, the runtime does not have it yet.
+ *
+ * <p>Silent where another rule about joins speaks.
+ */
+final class Cvy011ZipIsNotSupported implements Rule {
+
+  @Override
+  public List<Problem> check(Drawing drawing) {
+    List<Problem> problems = new ArrayList<>();
+    for (Spot spot : Spot.all(drawing.expression())) {
+      if (spot.element() instanceof JoinRef join
+          && join.kind() == JoinRef.Kind.ZIP
+          && spot.closesFork()
+          && spot.before().filter(Spot::isPipe).isPresent()) {
+        problems.add(
+            drawing.problem(
+                Code.CVY011,
+                join.span(),
+                "zip is not yet supported; join hands the branches' results on one by one, in order"
+                    + " of arrival",
+                Edit.replace(drawing.text(), join.span(), JoinRef.Kind.JOIN.keyword())));
+      }
+    }
+    return problems;
+  }
+}

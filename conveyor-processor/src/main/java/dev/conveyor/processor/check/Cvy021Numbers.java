@@ -1,0 +1,182 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Edit;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.PipeRef;
+import dev.conveyor.processor.expression.Setting;
+import dev.conveyor.processor.expression.Setting.Count;
+import dev.conveyor.processor.expression.Setting.Range;
+import dev.conveyor.processor.expression.Settings;
+import dev.conveyor.processor.expression.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Capacities and settings are in range and in place. The limits are those of the runtime, which this
+ * module does not depend on; a test compares them.
+ *
+ * <p>A fork's settings are one problem at most: what is out of place is not looked at more closely.
+ */
+final class Cvy021Numbers implements Rule {
+
+  static final int MAX_CAPACITY = 1 << 24;
+  static final int MAX_REPLICAS = 1 << 10;
+
+  @Override
+  public List<Problem> check(Drawing drawing) {
+    List<Problem> problems = new ArrayList<>();
+    for (Spot spot : Spot.all(drawing.expression())) {
+      if (spot.element() instanceof PipeRef pipe) {
+        checkCapacity(drawing, pipe, problems);
+      } else if (spot.element() instanceof Fork fork && fork.settings().isPresent()) {
+        checkSettings(drawing, fork, fork.settings().get(), problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void checkCapacity(Drawing drawing, PipeRef pipe, List<Problem> problems) {
+    pipe.capacity()
+        .ifPresent(
+            capacity -> {
+              if (!isWithin(capacity, MAX_CAPACITY)) {
+                Span number = numberIn(drawing.text(), pipe.span());
+                problems.add(
+                    drawing.problem(
+                        Code.CVY021,
+                        number,
+                        "a pipe holds 1 to %d items, not %s"
+                            .formatted(MAX_CAPACITY, number.of(drawing.text())),
+                        Edit.replace(
+                            drawing.text(), number, nearest(capacity, MAX_CAPACITY) + "")));
+              }
+            });
+  }
+
+  /** The number between the brackets. A comment may stand before it, so go from the right. */
+  private static Span numberIn(String text, Span pipe) {
+    int end = pipe.end() - 1;
+    while (!isDigit(text.charAt(end - 1))) {
+      end--;
+    }
+    int start = end;
+    while (isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '-') {
+      start--;
+    }
+    return new Span(start, end);
+  }
+
+  private static void checkSettings(
+      Drawing drawing, Fork fork, Settings settings, List<Problem> problems) {
+    List<Setting> numbers = new ArrayList<>();
+    for (Setting setting : settings.settings()) {
+      if (setting instanceof Count || setting instanceof Range) {
+        numbers.add(setting);
+      } else {
+        problems.add(notSupported(drawing, fork, settings));
+        return;
+      }
+    }
+    Setting number = numbers.get(0);
+    if (fork.kind() == Fork.Kind.REPLICATE) {
+      problems.add(
+          drawing.problem(
+              Code.CVY021,
+              number.span(),
+              "replicate takes no number: every branch is there once; a number of replicas goes with"
+                  + " balance",
+              withoutSettings(drawing, settings)));
+    } else if (fork.branches().size() > 1) {
+      problems.add(
+          drawing.problem(
+              Code.CVY021,
+              number.span(),
+              "a number of replicas goes with a single branch, not with %d; each of these branches is"
+                      .formatted(fork.branches().size())
+                  + " there once",
+              withoutSettings(drawing, settings)));
+    } else if (numbers.size() > 1) {
+      problems.add(tooMany(drawing, numbers));
+    } else {
+      checkNumber(drawing, number, problems);
+    }
+  }
+
+  private static Problem notSupported(Drawing drawing, Fork fork, Settings settings) {
+    Setting setting =
+        settings.settings().stream()
+            .filter(s -> !(s instanceof Count || s instanceof Range))
+            .findFirst()
+            .orElseThrow();
+    String text = drawing.text();
+    return drawing.problem(
+        Code.CVY021,
+        setting.span(),
+        "the setting '%s' is not yet supported".formatted(setting.span().of(text)),
+        withoutSettings(drawing, settings));
+  }
+
+  private static Problem tooMany(Drawing drawing, List<Setting> numbers) {
+    Setting second = numbers.get(1);
+    Span both = numbers.get(0).span().to(second.span());
+    String message = "balance takes one number of replicas, or one range";
+    if (numbers.size() == 2
+        && numbers.get(0) instanceof Count from
+        && second instanceof Count to
+        && isWithin(from.replicas(), MAX_REPLICAS)
+        && isWithin(to.replicas(), MAX_REPLICAS)) {
+      int min = Math.min(from.replicas(), to.replicas());
+      int max = Math.max(from.replicas(), to.replicas());
+      return drawing.problem(
+          Code.CVY021, second.span(), message, Edit.replace(drawing.text(), both, min + ".." + max));
+    }
+    return drawing.problem(Code.CVY021, second.span(), message);
+  }
+
+  private static void checkNumber(Drawing drawing, Setting number, List<Problem> problems) {
+    String text = drawing.text();
+    if (number instanceof Count count && !isWithin(count.replicas(), MAX_REPLICAS)) {
+      problems.add(
+          drawing.problem(
+              Code.CVY021,
+              number.span(),
+              "balance takes 1 to %d replicas, not %s"
+                  .formatted(MAX_REPLICAS, number.span().of(text)),
+              Edit.replace(text, number.span(), nearest(count.replicas(), MAX_REPLICAS) + "")));
+    } else if (number instanceof Range range
+        && (!isWithin(range.min(), MAX_REPLICAS)
+            || !isWithin(range.max(), MAX_REPLICAS)
+            || range.min() > range.max())) {
+      int min = nearest(Math.min(range.min(), range.max()), MAX_REPLICAS);
+      int max = nearest(Math.max(range.min(), range.max()), MAX_REPLICAS);
+      boolean backwards = range.min() > range.max();
+      problems.add(
+          drawing.problem(
+              Code.CVY021,
+              number.span(),
+              backwards
+                  ? "a range of replicas goes from the smaller number to the greater one"
+                  : "balance takes 1 to %d replicas, not %s"
+                      .formatted(MAX_REPLICAS, number.span().of(text)),
+              Edit.replace(text, number.span(), min + ".." + max)));
+    }
+  }
+
+  private static String withoutSettings(Drawing drawing, Settings settings) {
+    return Edit.delete(drawing.text(), settings.span());
+  }
+
+  private static boolean isWithin(int number, int max) {
+    return number >= 1 && number <= max;
+  }
+
+  private static int nearest(int number, int max) {
+    return Math.max(1, Math.min(number, max));
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
+  }
+}

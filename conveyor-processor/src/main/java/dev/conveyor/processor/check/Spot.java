@@ -1,0 +1,118 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.expression.Element;
+import dev.conveyor.processor.expression.Expression;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.JoinRef;
+import dev.conveyor.processor.expression.PipeRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place in an expression: an element and what stands around it.
+ *
+ * @param sequence the elements of the pipeline or branch it is in
+ * @param index its place among them
+ * @param enclosing the fork it is in a branch of
+ */
+record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
+
+  /** All places, from left to right; a fork comes before what is in its branches. */
+  static List<Spot> all(Expression expression) {
+    List<Spot> spots = new ArrayList<>();
+    collect(expression.elements(), Optional.empty(), spots);
+    return spots;
+  }
+
+  private static void collect(List<Element> sequence, Optional<Spot> enclosing, List<Spot> spots) {
+    for (int i = 0; i < sequence.size(); i++) {
+      Spot spot = new Spot(sequence, i, enclosing);
+      spots.add(spot);
+      if (spot.element() instanceof Fork fork) {
+        fork.branches().forEach(b -> collect(b.elements(), Optional.of(spot), spots));
+      }
+    }
+  }
+
+  Element element() {
+    return sequence.get(index);
+  }
+
+  /** Whether the pipeline starts here. */
+  boolean startsPipeline() {
+    return index == 0 && enclosing.isEmpty();
+  }
+
+  /** Whether only forks whose branches end here stand between this place and the pipeline's end. */
+  boolean endsPipeline() {
+    return index == sequence.size() - 1 && enclosing.map(Spot::endsPipeline).orElse(true);
+  }
+
+  /** The element directly in front of this one; empty at the start of a pipeline or branch. */
+  Optional<Spot> before() {
+    return at(index - 1);
+  }
+
+  /** The element directly behind this one; empty at the end of a pipeline or branch. */
+  Optional<Spot> after() {
+    return at(index + 1);
+  }
+
+  /** The element in front of this one, and of the pipe in between if there is one. */
+  Optional<Spot> source() {
+    return before().flatMap(s -> s.isPipe() ? s.before() : Optional.of(s));
+  }
+
+  /** The element behind this one, and behind the pipe in between if there is one. */
+  Optional<Spot> target() {
+    return after().flatMap(s -> s.isPipe() ? s.after() : Optional.of(s));
+  }
+
+  boolean isPipe() {
+    return element() instanceof PipeRef;
+  }
+
+  boolean isFork() {
+    return element() instanceof Fork;
+  }
+
+  boolean isJoin() {
+    return element() instanceof JoinRef;
+  }
+
+  /** Whether this is a join that closes a fork. */
+  boolean closesFork() {
+    return isJoin() && source().filter(Spot::isFork).isPresent();
+  }
+
+  /** Whether this is a fork that a join closes. */
+  boolean isClosed() {
+    return isFork() && target().filter(Spot::isJoin).isPresent();
+  }
+
+  /** Whether this is a fork and goes on with something that is no join. */
+  boolean isInterrupted() {
+    return isFork() && target().filter(s -> !s.isJoin()).isPresent();
+  }
+
+  /**
+   * The join that seems to be meant for this fork, though other elements stand in between: the first
+   * one behind it that closes no other fork.
+   */
+  Optional<Spot> distantJoin() {
+    for (int i = index + 1; i < sequence.size(); i++) {
+      Spot spot = new Spot(sequence, i, enclosing);
+      if (spot.isJoin() && !spot.closesFork()) {
+        return Optional.of(spot);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Spot> at(int place) {
+    return place >= 0 && place < sequence.size()
+        ? Optional.of(new Spot(sequence, place, enclosing))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,514 @@
+package dev.conveyor.processor.expression;
+
+import dev.conveyor.processor.expression.Parsed.Readable;
+import dev.conveyor.processor.expression.Parsed.Unreadable;
+import dev.conveyor.processor.expression.Token.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads a pipeline expression, by recursive descent, one method a production:
+ *
+ * <pre>
+ * pipeline  = sequence ;
+ * sequence  = [ pipe ] , element , { [ pipe ] , element } ;
+ * pipe      = "|" , [ "[" , integer , "]" ] ;
+ * element   = processor | fork | join ;
+ * processor = name , [ "." , name ] ;
+ * fork      = ( "replicate" | "balance" ) , [ "(" , setting , { "," , setting } , ")" ] ,
+ *             "{" , branch , { "," , branch } , "}" ;
+ * branch    = sequence | [ pipe ] , "pass" ;
+ * join      = "join" | "zip" ;
+ * setting   = integer | integer , ".." , integer | "ordered" | "by" , name | "copy" , name ;
+ * </pre>
+ *
+ * <p>This is more than the language allows: an expression may lack pipes, start with a fork or join
+ * nothing. The construction rules explain such things better than a parser can. A pipe that is
+ * missing between two processors is {@linkplain PipeRef#implied implied}.
+ *
+ * <p>Words of the language and names of processors:
+ *
+ * <ul>
+ *   <li>{@code join}, {@code zip} and {@code pass} always mean the element. A processor of that name
+ *       can be reached as {@code Type.join} or {@code parameter.join}, or be given another name with
+ *       {@code @Processor(name = …)}.
+ *   <li>{@code replicate} and {@code balance} are forks where braces, parentheses, a name or a
+ *       join follow, and names elsewhere: {@code balance} is a good name for a processor of a bank.
+ *   <li>{@code ordered}, {@code by} and {@code copy} are words only within parentheses.
+ * </ul>
+ */
+public final class Parser {
+
+  /** More than anybody draws, and few enough for any thread's stack. */
+  static final int MAX_DEPTH = 100;
+
+  private final String text;
+  private final List<Token> tokens;
+  private int at;
+  private int depth;
+
+  private Parser(String text) {
+    this.text = text;
+    this.tokens = Lexer.tokens(text);
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @param text as the user wrote it
+   * @return the expression, or what is wrong with the text
+   */
+  public static Parsed parse(String text) {
+    Parser parser = new Parser(text);
+    try {
+      return new Readable(parser.pipeline());
+    } catch (Stop stop) {
+      return stop.unreadable;
+    }
+  }
+
+  private Expression pipeline() {
+    if (peek().is(Kind.END)) {
+      throw stop(
+          "the expression is empty; name at least one processor, as in \"read | count\"",
+          Span.at(0));
+    }
+    List<Element> elements = sequence();
+    Token rest = peek();
+    if (!rest.is(Kind.END)) {
+      throw unexpected(rest);
+    }
+    return new Expression(text, elements);
+  }
+
+  private List<Element> sequence() {
+    List<Element> elements = new ArrayList<>();
+    if (peek().is(Kind.BAR)) {
+      elements.add(pipe());
+    }
+    elements.add(element());
+    while (true) {
+      if (peek().is(Kind.BAR)) {
+        elements.add(pipe());
+        elements.add(element());
+      } else if (startsElement(peek())) {
+        Element previous = elements.get(elements.size() - 1);
+        Element next = element();
+        if (previous instanceof ProcessorRef && next instanceof ProcessorRef) {
+          Span gap = Span.at(next.span().start());
+          elements.add(new PipeRef(OptionalInt.empty(), true, gap));
+        }
+        elements.add(next);
+      } else {
+        return elements;
+      }
+    }
+  }
+
+  private PipeRef pipe() {
+    Token bar = take();
+    if (!peek().is(Kind.LEFT_BRACKET)) {
+      mustNotEnd(bar.span());
+      return new PipeRef(OptionalInt.empty(), false, bar.span());
+    }
+    Token open = take();
+    Token number = peek();
+    if (!number.is(Kind.NUMBER)) {
+      Span brackets = number.is(Kind.RIGHT_BRACKET) ? open.span().to(number.span()) : open.span();
+      throw stop(
+          "a pipe's capacity is a number of items, as in |[4096]",
+          brackets,
+          Edit.delete(text, brackets));
+    }
+    take();
+    if (!peek().is(Kind.RIGHT_BRACKET)) {
+      throw stop(
+          "this [ is never closed",
+          open.span(),
+          Edit.insert(text, number.span().end(), "]"));
+    }
+    Span span = bar.span().to(take().span());
+    mustNotEnd(span);
+    return new PipeRef(OptionalInt.of(number.number()), false, span);
+  }
+
+  private void mustNotEnd(Span pipe) {
+    Token next = peek();
+    if (next.is(Kind.BAR)) {
+      throw stop(
+          "there is nothing between these two pipes",
+          next.span(),
+          Edit.delete(text, next.span()),
+          Edit.delete(text, pipe));
+    }
+    if (next.is(Kind.END) || next.is(Kind.COMMA) || next.is(Kind.RIGHT_BRACE)) {
+      throw stop("this pipe leads nowhere", pipe, Edit.delete(text, pipe));
+    }
+  }
+
+  private static boolean startsElement(Token token) {
+    return token.is(Kind.NAME);
+  }
+
+  private Element element() {
+    Token token = peek();
+    if (!startsElement(token)) {
+      throw unexpected(token);
+    }
+    if (!tokens.get(at + 1).is(Kind.DOT)) {
+      switch (token.text()) {
+        case "join":
+          take();
+          return new JoinRef(JoinRef.Kind.JOIN, token.span());
+        case "zip":
+          take();
+          return new JoinRef(JoinRef.Kind.ZIP, token.span());
+        case "pass":
+          throw strayPass(token);
+        case "replicate":
+          if (isFork()) {
+            return fork(Fork.Kind.REPLICATE);
+          }
+          break;
+        case "balance":
+          if (isFork()) {
+            return fork(Fork.Kind.BALANCE);
+          }
+          break;
+        default:
+          break;
+      }
+    }
+    return processor();
+  }
+
+  private ProcessorRef processor() {
+    Name first = name(take());
+    if (!peek().is(Kind.DOT)) {
+      return new ProcessorRef(Optional.empty(), first, first.span());
+    }
+    Token dot = take();
+    if (!peek().is(Kind.NAME)) {
+      throw stop(
+          "the name of a processor of '%s' goes behind this dot".formatted(first.text()),
+          dot.span(),
+          Edit.delete(text, dot.span()));
+    }
+    Name second = name(take());
+    Span span = first.span().to(second.span());
+    if (peek().is(Kind.DOT)) {
+      throw stop(
+          "a processor has one name in front of it at most: 'parameter.name' or 'Type.name'",
+          peek().span());
+    }
+    return new ProcessorRef(Optional.of(first), second, span);
+  }
+
+  private static Name name(Token token) {
+    return new Name(token.text(), token.span());
+  }
+
+  /** Whether the word ahead is a fork, complete or not, and not a processor of that name. */
+  private boolean isFork() {
+    Token next = tokens.get(at + 1);
+    return switch (next.kind()) {
+      case LEFT_BRACE, LEFT_PARENTHESIS, NAME -> true;
+      case BAR -> tokens.get(at + 2).isWord("join") || tokens.get(at + 2).isWord("zip");
+      default -> false;
+    };
+  }
+
+  private Fork fork(Fork.Kind kind) {
+    Span keyword = take().span();
+    Optional<Settings> settings =
+        peek().is(Kind.LEFT_PARENTHESIS) ? Optional.of(settings(kind)) : Optional.empty();
+    Token open = peek();
+    if (!open.is(Kind.LEFT_BRACE)) {
+      throw withoutBraces(kind, keyword, settings);
+    }
+    take();
+    if (++depth > MAX_DEPTH) {
+      throw stop("forks nest no more than %d deep".formatted(MAX_DEPTH), keyword);
+    }
+    List<Branch> branches = new ArrayList<>();
+    do {
+      branches.add(branch(kind, open));
+    } while (takeIf(Kind.COMMA));
+    Token close = peek();
+    if (close.is(Kind.END)) {
+      throw unclosed(open);
+    }
+    if (!close.is(Kind.RIGHT_BRACE)) {
+      throw unexpected(close);
+    }
+    take();
+    depth--;
+    return new Fork(kind, settings, branches, keyword, keyword.to(close.span()));
+  }
+
+  private Branch branch(Fork.Kind kind, Token open) {
+    Token first = peek();
+    if (first.is(Kind.END)) {
+      throw unclosed(open);
+    }
+    if (first.is(Kind.COMMA) || first.is(Kind.RIGHT_BRACE)) {
+      throw missingBranch(kind, first);
+    }
+    int from = at;
+    List<Element> pipe = first.is(Kind.BAR) ? List.of(pipe()) : List.of();
+    Token pass = peek();
+    if (pass.isWord("pass") && endsBranch(tokens.get(at + 1))) {
+      take();
+      return new Branch(true, pipe, first.span().to(pass.span()));
+    }
+    at = from;
+    List<Element> elements = sequence();
+    Span last = elements.get(elements.size() - 1).span();
+    return new Branch(false, elements, first.span().to(last));
+  }
+
+  private static boolean endsBranch(Token token) {
+    return token.is(Kind.COMMA) || token.is(Kind.RIGHT_BRACE) || token.is(Kind.END);
+  }
+
+  private Settings settings(Fork.Kind kind) {
+    Token open = take();
+    if (peek().is(Kind.RIGHT_PARENTHESIS)) {
+      Span empty = open.span().to(peek().span());
+      throw stop(
+          "these parentheses are empty; leave them out", empty, Edit.delete(text, empty));
+    }
+    List<Setting> settings = new ArrayList<>();
+    do {
+      settings.add(setting(kind, open));
+    } while (takeIf(Kind.COMMA));
+    if (!peek().is(Kind.RIGHT_PARENTHESIS)) {
+      int end = tokens.get(at - 1).span().end();
+      if (peek().is(Kind.LEFT_BRACE) || peek().is(Kind.END)) {
+        throw stop("this ( is never closed", open.span(), Edit.insert(text, end, ")"));
+      }
+      throw unknownSetting(kind, peek(), open);
+    }
+    return new Settings(settings, open.span().to(take().span()));
+  }
+
+  private Setting setting(Fork.Kind kind, Token open) {
+    Token first = take();
+    if (first.is(Kind.NUMBER)) {
+      if (!takeIf(Kind.RANGE)) {
+        return new Setting.Count(first.number(), first.span());
+      }
+      Token last = peek();
+      if (!last.is(Kind.NUMBER)) {
+        Span range = first.span().to(tokens.get(at - 1).span());
+        throw stop(
+            "a range has two numbers, as in balance(2..8)",
+            range,
+            Edit.replace(text, range, first.text()));
+      }
+      take();
+      return new Setting.Range(first.number(), last.number(), first.span().to(last.span()));
+    }
+    if (first.isWord("ordered")) {
+      return new Setting.Ordered(first.span());
+    }
+    if (first.isWord("by") && peek().is(Kind.NAME)) {
+      Token key = take();
+      return new Setting.By(name(key), first.span().to(key.span()));
+    }
+    if (first.isWord("copy") && peek().is(Kind.NAME)) {
+      Token processor = take();
+      return new Setting.Copy(name(processor), first.span().to(processor.span()));
+    }
+    throw unknownSetting(kind, first, open);
+  }
+
+  // What went wrong, in the user's words.
+
+  private Stop unknownSetting(Fork.Kind kind, Token token, Token open) {
+    if (token.is(Kind.END) || token.is(Kind.LEFT_BRACE)) {
+      return stop(
+          "this ( is never closed", open.span(), Edit.delete(text, open.span()));
+    }
+    List<String> corrections = new ArrayList<>();
+    int close = at;
+    while (!tokens.get(close).is(Kind.RIGHT_PARENTHESIS) && !tokens.get(close).is(Kind.END)) {
+      close++;
+    }
+    if (tokens.get(close).is(Kind.RIGHT_PARENTHESIS)) {
+      Span parentheses = open.span().to(tokens.get(close).span());
+      if (tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
+        corrections.add(Edit.delete(text, parentheses));
+      } else {
+        Span inner = new Span(open.span().end(), tokens.get(close).span().start());
+        String branches = "{ " + inner.of(text).strip() + " }";
+        String blank = Character.isWhitespace(text.charAt(open.span().start() - 1)) ? "" : " ";
+        corrections.add(Edit.replace(text, parentheses, blank + branches));
+      }
+    }
+    String known =
+        kind == Fork.Kind.BALANCE ? "a number of replicas or a range, 4 or 2..8" : "none";
+    return stop(
+        "'%s' is no setting of %s, which takes %s; branches stand in braces"
+            .formatted(token.text(), kind.keyword(), known),
+        token.span(),
+        corrections);
+  }
+
+  private Stop withoutBraces(Fork.Kind kind, Span keyword, Optional<Settings> settings) {
+    Span head = settings.map(s -> keyword.to(s.span())).orElse(keyword);
+    Token next = peek();
+    List<String> corrections = new ArrayList<>();
+    if (next.is(Kind.NAME) && !next.isWord("join") && !next.isWord("zip")) {
+      Span branch = next.span();
+      if (tokens.get(at + 1).is(Kind.DOT) && tokens.get(at + 2).is(Kind.NAME)) {
+        branch = branch.to(tokens.get(at + 2).span());
+      }
+      corrections.add(Edit.replace(text, branch, "{ " + branch.of(text) + " }"));
+    }
+    return stop(
+        "%s needs its branches in braces, as in %s { name }"
+            .formatted(kind.keyword(), kind.keyword()),
+        head,
+        corrections);
+  }
+
+  private Stop missingBranch(Fork.Kind kind, Token token) {
+    Token previous = tokens.get(at - 1);
+    if (previous.is(Kind.LEFT_BRACE) && token.is(Kind.RIGHT_BRACE)) {
+      return stop(
+          "%s has no branch; name at least one processor in the braces, or write pass"
+              .formatted(kind.keyword()),
+          previous.span().to(token.span()));
+    }
+    Span comma = token.is(Kind.COMMA) ? token.span() : previous.span();
+    String message =
+        token.is(Kind.COMMA)
+            ? "a branch is missing in front of this comma"
+            : "a branch is missing behind this comma";
+    return stop(message, comma, Edit.delete(text, comma));
+  }
+
+  /** Whoever forgets a brace does so in front of a join, or at the very end. */
+  private Stop unclosed(Token open) {
+    List<String> corrections = new ArrayList<>();
+    for (int i = at - 1; i > 1; i--) {
+      if (tokens.get(i).isWord("join") || tokens.get(i).isWord("zip")) {
+        int pipe = tokens.get(i - 1).is(Kind.BAR) ? i - 1 : i;
+        corrections.add(0, Edit.insert(text, tokens.get(pipe - 1).span().end(), " }"));
+      }
+    }
+    corrections.add(Edit.insert(text, peek().span().end(), " }"));
+    return stop("this { is never closed", open.span(), corrections);
+  }
+
+  private Stop strayPass(Token pass) {
+    Token next = tokens.get(at + 1);
+    Token previous = at > 0 ? tokens.get(at - 1) : pass;
+    Span span = pass.span();
+    if (next.is(Kind.BAR)) {
+      span = span.to(next.span());
+    } else if (previous.is(Kind.BAR)) {
+      span = previous.span().to(span);
+    }
+    return stop(
+        "pass is a whole branch of a fork and stands alone in it; leave it out here",
+        pass.span(),
+        Edit.delete(text, span));
+  }
+
+  private Stop unexpected(Token token) {
+    Span span = token.span();
+    return switch (token.kind()) {
+      case RIGHT_BRACE ->
+          depth == 0
+              ? stop("this } closes nothing", span, Edit.delete(text, span))
+              : stop("an element is missing in front of this }", span);
+      case COMMA ->
+          stop("a comma goes only between the branches of a fork", span, Edit.replace(text, span, " |"));
+      case LEFT_BRACE ->
+          stop("braces go only behind replicate or balance", span);
+      case LEFT_PARENTHESIS, RIGHT_PARENTHESIS -> {
+        List<String> corrections = new ArrayList<>();
+        if (tokens.get(at + 1).is(Kind.RIGHT_PARENTHESIS)) {
+          corrections.add(Edit.delete(text, span.to(tokens.get(at + 1).span())));
+        }
+        corrections.add(Edit.delete(text, span));
+        yield stop(
+            "parentheses hold settings and go only behind replicate or balance", span, corrections);
+      }
+      case LEFT_BRACKET, RIGHT_BRACKET ->
+          stop("brackets hold a capacity and go only behind a pipe, as in |[4096]", span);
+      case NUMBER ->
+          stop(
+              "a number is a capacity, as in |[4096], or goes with balance, as in balance(4)",
+              span);
+      case DOT, RANGE ->
+          stop("a name is missing in front of this dot", span, Edit.delete(text, span));
+      case END -> stop("an element is missing at the end", span);
+      case STRANGE -> strange(token);
+      case BAR, NAME -> stop("'%s' was not expected here".formatted(token.text()), span);
+    };
+  }
+
+  private Stop strange(Token token) {
+    Span span = token.span();
+    String characters = token.text();
+    if (characters.equals("/*") || characters.startsWith("#")) {
+      return stop("a comment starts with // and goes to the end of the line", span);
+    }
+    if (characters.startsWith("\"") || characters.startsWith("'")) {
+      return stop("names are written without quotes", span, Edit.delete(text, span));
+    }
+    if (characters.equals(";")) {
+      return stop("an expression ends without a ;", span, Edit.delete(text, span));
+    }
+    return stop(
+        "'%s' means nothing here; a pipe is written |".formatted(characters),
+        span,
+        Edit.replace(text, span, "|"));
+  }
+
+  private Stop stop(String message, Span span, String... corrections) {
+    return stop(message, span, Arrays.asList(corrections));
+  }
+
+  private Stop stop(String message, Span span, List<String> corrections) {
+    return new Stop(new Unreadable(text, message, span, corrections));
+  }
+
+  private Token peek() {
+    return tokens.get(at);
+  }
+
+  private Token take() {
+    Token token = tokens.get(at);
+    if (!token.is(Kind.END)) {
+      at++;
+    }
+    return token;
+  }
+
+  private boolean takeIf(Kind kind) {
+    if (peek().is(kind)) {
+      take();
+      return true;
+    }
+    return false;
+  }
+
+  /** Leaves all productions at the first mistake: what follows it would only be guessed at. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Unreadable unreadable;
+
+    Stop(Unreadable unreadable) {
+      super(unreadable.message(), null, false, false);
+      this.unreadable = unreadable;
+    }
+  }
+}
