@@ -18,7 +18,8 @@ final class Cvy006JoinNeedsPipe implements Rule {
   public List<Problem> check(Drawing drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
-      if (spot.element() instanceof JoinRef join && spot.before().filter(Spot::isFork).isPresent()) {
+      if (spot.element() instanceof JoinRef join
+          && spot.before().filter(Spot::isFork).isPresent()) {
         int start = join.span().start();
         boolean touching = !Character.isWhitespace(drawing.text().charAt(start - 1));
         problems.add(

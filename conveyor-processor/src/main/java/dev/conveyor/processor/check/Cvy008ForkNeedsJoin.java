@@ -22,10 +22,10 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Something else follows: {@code replicate { a, b } | c}. Items could be joined before {@code
- *       c}, or each branch could go on with a {@code c} of its own, so both are shown. A join further
- *       to the right was meant for this fork and is no mistake of its own.
- *   <li>The fork ends a branch and not the pipeline: {@code replicate { a | replicate { b, c }, d } |
- *       join}. The outer join closes the outer fork alone.
+ *       c}, or each branch could go on with a {@code c} of its own, so both are shown. A join
+ *       further to the right was meant for this fork and is no mistake of its own.
+ *   <li>The fork ends a branch and not the pipeline: {@code replicate { a | replicate { b, c }, d }
+ *       | join}. The outer join closes the outer fork alone.
  *   <li>The fork ends the pipeline, but a branch of it has output that nobody takes. Told once, at
  *       the outermost of such forks.
  * </ol>
@@ -60,7 +60,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
   /** Whether the fork that this one ends a branch of has a mistake of this kind itself. */
   private static boolean isPoisoned(Spot spot) {
     return spot.enclosing()
-        .filter(s -> s.isInterrupted() || s.after().isEmpty() && isPoisoned(s))
+        .filter(s -> s.isInterrupted() || (s.after().isEmpty() && isPoisoned(s)))
         .isPresent();
   }
 

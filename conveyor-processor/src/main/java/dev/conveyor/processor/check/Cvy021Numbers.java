@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Capacities and settings are in range and in place. The limits are those of the runtime, which this
- * module does not depend on; a test compares them.
+ * Capacities and settings are in range and in place. The limits are those of the runtime, which
+ * this module does not depend on; a test compares them.
  *
  * <p>A fork's settings are one problem at most: what is out of place is not looked at more closely.
  */
@@ -75,7 +75,7 @@ final class Cvy021Numbers implements Rule {
       if (setting instanceof Count || setting instanceof Range) {
         numbers.add(setting);
       } else {
-        problems.add(notSupported(drawing, fork, settings));
+        problems.add(notSupported(drawing, settings));
         return;
       }
     }
@@ -104,7 +104,7 @@ final class Cvy021Numbers implements Rule {
     }
   }
 
-  private static Problem notSupported(Drawing drawing, Fork fork, Settings settings) {
+  private static Problem notSupported(Drawing drawing, Settings settings) {
     Setting setting =
         settings.settings().stream()
             .filter(s -> !(s instanceof Count || s instanceof Range))
@@ -130,7 +130,10 @@ final class Cvy021Numbers implements Rule {
       int min = Math.min(from.replicas(), to.replicas());
       int max = Math.max(from.replicas(), to.replicas());
       return drawing.problem(
-          Code.CVY021, second.span(), message, Edit.replace(drawing.text(), both, min + ".." + max));
+          Code.CVY021,
+          second.span(),
+          message,
+          Edit.replace(drawing.text(), both, min + ".." + max));
     }
     return drawing.problem(Code.CVY021, second.span(), message);
   }

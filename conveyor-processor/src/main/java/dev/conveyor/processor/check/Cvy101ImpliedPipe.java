@@ -7,7 +7,9 @@ import dev.conveyor.processor.expression.PipeRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Construction rule 3: a pipe that is missing between two processors is inserted, with a warning. */
+/**
+ * Construction rule 3: a pipe that is missing between two processors is inserted, with a warning.
+ */
 final class Cvy101ImpliedPipe implements Rule {
 
   @Override

@@ -97,8 +97,8 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
   }
 
   /**
-   * The join that seems to be meant for this fork, though other elements stand in between: the first
-   * one behind it that closes no other fork.
+   * The join that seems to be meant for this fork, though other elements stand in between: the
+   * first one behind it that closes no other fork.
    */
   Optional<Spot> distantJoin() {
     for (int i = index + 1; i < sequence.size(); i++) {

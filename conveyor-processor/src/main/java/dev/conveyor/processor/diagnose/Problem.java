@@ -9,9 +9,9 @@ import java.util.List;
  * @param code its code
  * @param message what is wrong and why, in the user's words, without code and position
  * @param where where it is
- * @param fixes what to write instead, best first: for a problem in an expression the whole corrected
- *     expression, made by editing the user's own text; else something to paste, such as
- *     a signature. Each is a complete answer by itself
+ * @param fixes what to write instead, best first: for a problem in an expression the whole
+ *     corrected expression, made by editing the user's own text; else something to paste, such as a
+ *     signature. Each is a complete answer by itself
  */
 public record Problem(Code code, String message, Where where, List<String> fixes) {
 
@@ -33,8 +33,7 @@ public record Problem(Code code, String message, Where where, List<String> fixes
    */
   public static Problem in(
       Code code, SourceRef value, String text, Span span, String message, String... fixes) {
-    return new Problem(
-        code, message, new Where.InExpression(value, text, span), List.of(fixes));
+    return new Problem(code, message, new Where.InExpression(value, text, span), List.of(fixes));
   }
 
   /**

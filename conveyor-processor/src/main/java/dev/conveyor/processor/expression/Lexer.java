@@ -26,8 +26,7 @@ final class Lexer {
       lexer.next();
     }
     // "The end" is behind the last token: a caret in trailing white space would point at nothing.
-    int end =
-        lexer.tokens.isEmpty() ? 0 : lexer.tokens.get(lexer.tokens.size() - 1).span().end();
+    int end = lexer.tokens.isEmpty() ? 0 : lexer.tokens.get(lexer.tokens.size() - 1).span().end();
     lexer.tokens.add(new Token(Kind.END, "", Span.at(end)));
     return lexer.tokens;
   }
@@ -68,7 +67,7 @@ final class Lexer {
 
   /** A sign belongs to the number, so that a negative capacity is called out of range. */
   private boolean isNumberStart(int index) {
-    return isDigit(index) || text.charAt(index) == '-' && isDigit(index + 1);
+    return isDigit(index) || (text.charAt(index) == '-' && isDigit(index + 1));
   }
 
   private int endOfNumber(int start) {

@@ -32,11 +32,11 @@ import java.util.OptionalInt;
  * <p>Words of the language and names of processors:
  *
  * <ul>
- *   <li>{@code join}, {@code zip} and {@code pass} always mean the element. A processor of that name
- *       can be reached as {@code Type.join} or {@code parameter.join}, or be given another name with
- *       {@code @Processor(name = …)}.
- *   <li>{@code replicate} and {@code balance} are forks where braces, parentheses, a name or a
- *       join follow, and names elsewhere: {@code balance} is a good name for a processor of a bank.
+ *   <li>{@code join}, {@code zip} and {@code pass} always mean the element. A processor of that
+ *       name can be reached as {@code Type.join} or {@code parameter.join}, or be given another
+ *       name with {@code @Processor(name = …)}.
+ *   <li>{@code replicate} and {@code balance} are forks where braces, parentheses, a name or a join
+ *       follow, and names elsewhere: {@code balance} is a good name for a processor of a bank.
  *   <li>{@code ordered}, {@code by} and {@code copy} are words only within parentheses.
  * </ul>
  */
@@ -126,9 +126,7 @@ public final class Parser {
     take();
     if (!peek().is(Kind.RIGHT_BRACKET)) {
       throw stop(
-          "this [ is never closed",
-          open.span(),
-          Edit.insert(text, number.span().end(), "]"));
+          "this [ is never closed", open.span(), Edit.insert(text, number.span().end(), "]"));
     }
     Span span = bar.span().to(take().span());
     mustNotEnd(span);
@@ -158,31 +156,17 @@ public final class Parser {
     if (!startsElement(token)) {
       throw unexpected(token);
     }
-    if (!tokens.get(at + 1).is(Kind.DOT)) {
-      switch (token.text()) {
-        case "join":
-          take();
-          return new JoinRef(JoinRef.Kind.JOIN, token.span());
-        case "zip":
-          take();
-          return new JoinRef(JoinRef.Kind.ZIP, token.span());
-        case "pass":
-          throw strayPass(token);
-        case "replicate":
-          if (isFork()) {
-            return fork(Fork.Kind.REPLICATE);
-          }
-          break;
-        case "balance":
-          if (isFork()) {
-            return fork(Fork.Kind.BALANCE);
-          }
-          break;
-        default:
-          break;
-      }
+    if (tokens.get(at + 1).is(Kind.DOT)) {
+      return processor();
     }
-    return processor();
+    return switch (token.text()) {
+      case "join" -> new JoinRef(JoinRef.Kind.JOIN, take().span());
+      case "zip" -> new JoinRef(JoinRef.Kind.ZIP, take().span());
+      case "pass" -> throw strayPass(token);
+      case "replicate" -> isFork() ? fork(Fork.Kind.REPLICATE) : processor();
+      case "balance" -> isFork() ? fork(Fork.Kind.BALANCE) : processor();
+      default -> processor();
+    };
   }
 
   private ProcessorRef processor() {
@@ -278,8 +262,7 @@ public final class Parser {
     Token open = take();
     if (peek().is(Kind.RIGHT_PARENTHESIS)) {
       Span empty = open.span().to(peek().span());
-      throw stop(
-          "these parentheses are empty; leave them out", empty, Edit.delete(text, empty));
+      throw stop("these parentheses are empty; leave them out", empty, Edit.delete(text, empty));
     }
     List<Setting> settings = new ArrayList<>();
     do {
@@ -330,8 +313,7 @@ public final class Parser {
 
   private Stop unknownSetting(Fork.Kind kind, Token token, Token open) {
     if (token.is(Kind.END) || token.is(Kind.LEFT_BRACE)) {
-      return stop(
-          "this ( is never closed", open.span(), Edit.delete(text, open.span()));
+      return stop("this ( is never closed", open.span(), Edit.delete(text, open.span()));
     }
     List<String> corrections = new ArrayList<>();
     int close = at;
@@ -343,8 +325,8 @@ public final class Parser {
       if (tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
         corrections.add(Edit.delete(text, parentheses));
       } else {
-        Span inner = new Span(open.span().end(), tokens.get(close).span().start());
-        String branches = "{ " + inner.of(text).strip() + " }";
+        String inner = parentheses.of(text).substring(1, parentheses.length() - 1);
+        String branches = "{ " + inner.strip() + " }";
         String blank = Character.isWhitespace(text.charAt(open.span().start() - 1)) ? "" : " ";
         corrections.add(Edit.replace(text, parentheses, blank + branches));
       }
@@ -428,9 +410,11 @@ public final class Parser {
               ? stop("this } closes nothing", span, Edit.delete(text, span))
               : stop("an element is missing in front of this }", span);
       case COMMA ->
-          stop("a comma goes only between the branches of a fork", span, Edit.replace(text, span, " |"));
-      case LEFT_BRACE ->
-          stop("braces go only behind replicate or balance", span);
+          stop(
+              "a comma goes only between the branches of a fork",
+              span,
+              Edit.replace(text, span, " |"));
+      case LEFT_BRACE -> stop("braces go only behind replicate or balance", span);
       case LEFT_PARENTHESIS, RIGHT_PARENTHESIS -> {
         List<String> corrections = new ArrayList<>();
         if (tokens.get(at + 1).is(Kind.RIGHT_PARENTHESIS)) {

@@ -41,6 +41,15 @@ public record Span(int start, int end) {
   }
 
   /**
+   * How much it covers.
+   *
+   * @return the number of characters
+   */
+  public int length() {
+    return end - start;
+  }
+
+  /**
    * The text it covers.
    *
    * @param text the whole expression
