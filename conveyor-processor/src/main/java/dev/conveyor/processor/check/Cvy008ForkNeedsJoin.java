@@ -13,6 +13,7 @@ import dev.conveyor.processor.expression.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Construction rule 5, forks: a fork is followed by a pipe and a join that closes all its branches,
@@ -31,6 +32,8 @@ import java.util.Optional;
  * </ol>
  */
 final class Cvy008ForkNeedsJoin implements Rule {
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
   private final Outputs outputs;
 
@@ -125,7 +128,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
     }
     for (int i = fork.branches().size() - 1; i >= 0; i--) {
       Branch branch = fork.branches().get(i);
-      String addition = moved.of(text);
+      String addition = LINE_BREAK.matcher(moved.of(text)).replaceAll(" ");
       corrected =
           branch.pass()
               ? passReplaced(corrected, branch, addition)
@@ -147,14 +150,21 @@ final class Cvy008ForkNeedsJoin implements Rule {
 
   // 2. The fork ends a branch.
 
-  private static Problem openInBranch(Drawing drawing, Fork fork) {
+  private Problem openInBranch(Drawing drawing, Fork fork) {
+    boolean hasOutput = ends(fork) != Output.NONE;
+    String[] fixes =
+        hasOutput
+            ? new String[] {Edit.insert(drawing.text(), fork.span().end(), " | join")}
+            : new String[0];
     return drawing.problem(
         Code.CVY008,
         fork.keyword(),
-        "the branches of this %s are not joined, and it does not end the pipeline; a join outside"
+        "the branches of this %s are not joined, and it does not end the pipeline; "
                 .formatted(fork.kind().keyword())
-            + " the braces closes only the fork directly before it",
-        Edit.insert(drawing.text(), fork.span().end(), " | join"));
+            + (hasOutput
+                ? "a join outside the braces closes only the fork directly before it"
+                : "they have no output that what follows could take"),
+        fixes);
   }
 
   // 3. The fork ends the pipeline.

@@ -1,14 +1,19 @@
 package dev.conveyor.processor.check;
 
+import dev.conveyor.processor.check.Outputs.Output;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.expression.Expression;
 import dev.conveyor.processor.expression.Parsed;
+import dev.conveyor.processor.expression.Parsed.Readable;
 import dev.conveyor.processor.expression.Parsed.Unreadable;
 import dev.conveyor.processor.expression.Parser;
+import dev.conveyor.processor.expression.ProcessorRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,12 +41,14 @@ public final class Rules {
    */
   public static Reading read(SourceRef value, String text) {
     Parsed parsed = Parser.parse(text);
-    if (parsed instanceof Unreadable unreadable) {
-      Problem problem =
-          Cvy001Syntax.problem(value, unreadable, correction -> isClean(value, correction));
-      return new Reading(Optional.empty(), List.of(problem));
+    if (parsed instanceof Readable readable) {
+      return new Reading(Optional.of(readable.expression()), List.of());
     }
-    return new Reading(Optional.of(((Parsed.Readable) parsed).expression()), List.of());
+    List<Problem> problems = problems(value, parsed, processor -> Output.UNKNOWN);
+    Corrections corrections = corrections(value, processor -> Output.UNKNOWN);
+    // Of the parser's guesses the likeliest that works is shown; the others are but guesses.
+    return new Reading(
+        Optional.empty(), corrections.complete(problems).stream().map(Rules::withOneFix).toList());
   }
 
   /**
@@ -54,6 +61,26 @@ public final class Rules {
    *     that could be compiled
    */
   public static List<Problem> check(SourceRef value, Expression expression, Outputs outputs) {
+    Map<String, Output> known = new HashMap<>();
+    for (Spot spot : Spot.all(expression)) {
+      if (spot.element() instanceof ProcessorRef processor) {
+        known.put(processor.text(), outputs.of(processor));
+      }
+    }
+    // Corrections name the same processors, at other places.
+    Outputs byName = processor -> known.getOrDefault(processor.text(), Output.UNKNOWN);
+    return corrections(value, byName).complete(problems(value, new Readable(expression), byName));
+  }
+
+  private static Corrections corrections(SourceRef value, Outputs outputs) {
+    return new Corrections(text -> problems(value, Parser.parse(text), outputs));
+  }
+
+  private static List<Problem> problems(SourceRef value, Parsed parsed, Outputs outputs) {
+    if (parsed instanceof Unreadable unreadable) {
+      return List.of(Cvy001Syntax.problem(value, unreadable));
+    }
+    Drawing drawing = new Drawing(value, ((Readable) parsed).expression());
     List<Rule> rules =
         List.of(
             new Cvy004StartsWithProcessor(),
@@ -64,7 +91,6 @@ public final class Rules {
             new Cvy011ZipIsNotSupported(),
             new Cvy021Numbers(),
             new Cvy101ImpliedPipe());
-    Drawing drawing = new Drawing(value, expression);
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : rules) {
       problems.addAll(rule.check(drawing));
@@ -72,8 +98,11 @@ public final class Rules {
     return problems;
   }
 
-  private static boolean isClean(SourceRef value, Parsed parsed) {
-    return parsed instanceof Parsed.Readable readable
-        && check(value, readable.expression(), processor -> Outputs.Output.UNKNOWN).isEmpty();
+  private static Problem withOneFix(Problem problem) {
+    return new Problem(
+        problem.code(),
+        problem.message(),
+        problem.where(),
+        problem.fixes().stream().limit(1).toList());
   }
 }

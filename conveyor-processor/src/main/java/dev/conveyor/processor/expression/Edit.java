@@ -45,7 +45,7 @@ public final class Edit {
         end++;
       }
     }
-    if (end == text.length() || text.charAt(end) == '\n') {
+    if (end == text.length() || text.charAt(end) == '\n' || text.charAt(end) == ',') {
       while (start > 0 && text.charAt(start - 1) == ' ') {
         start--;
       }

@@ -143,7 +143,10 @@ public final class Parser {
           Edit.delete(text, pipe));
     }
     if (next.is(Kind.END) || next.is(Kind.COMMA) || next.is(Kind.RIGHT_BRACE)) {
-      throw stop("this pipe leads nowhere", pipe, Edit.delete(text, pipe));
+      throw stop(
+          "this pipe leads nowhere; name a processor behind it, or leave it out",
+          pipe,
+          Edit.delete(text, pipe));
     }
   }
 
@@ -272,6 +275,13 @@ public final class Parser {
       int end = tokens.get(at - 1).span().end();
       if (peek().is(Kind.LEFT_BRACE) || peek().is(Kind.END)) {
         throw stop("this ( is never closed", open.span(), Edit.insert(text, end, ")"));
+      }
+      if (peek().is(Kind.NUMBER) && settings.get(settings.size() - 1) instanceof Setting.Count) {
+        Span gap = new Span(end, peek().span().start() + (peek().text().startsWith("-") ? 1 : 0));
+        throw stop(
+            "a range is written with two dots, as in balance(2..8)",
+            peek().span(),
+            Edit.replace(text, gap, ".."));
       }
       throw unknownSetting(kind, peek(), open);
     }
@@ -420,7 +430,9 @@ public final class Parser {
         if (tokens.get(at + 1).is(Kind.RIGHT_PARENTHESIS)) {
           corrections.add(Edit.delete(text, span.to(tokens.get(at + 1).span())));
         }
-        corrections.add(Edit.delete(text, span));
+        if (at == 0 || !tokens.get(at - 1).is(Kind.NAME)) {
+          corrections.add(Edit.delete(text, span));
+        }
         yield stop(
             "parentheses hold settings and go only behind replicate or balance", span, corrections);
       }
@@ -430,8 +442,8 @@ public final class Parser {
           stop(
               "a number is a capacity, as in |[4096], or goes with balance, as in balance(4)",
               span);
-      case DOT, RANGE ->
-          stop("a name is missing in front of this dot", span, Edit.delete(text, span));
+      case RANGE -> stop("one dot goes between two names", span, Edit.replace(text, span, "."));
+      case DOT -> stop("a name is missing in front of this dot", span, Edit.delete(text, span));
       case END -> stop("an element is missing at the end", span);
       case STRANGE -> strange(token);
       case BAR, NAME -> stop("'%s' was not expected here".formatted(token.text()), span);
@@ -442,10 +454,17 @@ public final class Parser {
     Span span = token.span();
     String characters = token.text();
     if (characters.equals("/*") || characters.startsWith("#")) {
-      return stop("a comment starts with // and goes to the end of the line", span);
+      String rest = text.substring(span.end());
+      return stop(
+          "a comment starts with // and goes to the end of the line",
+          span,
+          characters.equals("#")
+              ? List.of(Edit.replace(text, span, "//"))
+              : blockComment(span, rest));
     }
     if (characters.startsWith("\"") || characters.startsWith("'")) {
-      return stop("names are written without quotes", span, Edit.delete(text, span));
+      return stop(
+          "names are written without quotes", span, text.replace("\"", "").replace("'", ""));
     }
     if (characters.equals(";")) {
       return stop("an expression ends without a ;", span, Edit.delete(text, span));
@@ -454,6 +473,17 @@ public final class Parser {
         "'%s' means nothing here; a pipe is written |".formatted(characters),
         span,
         Edit.replace(text, span, "|"));
+  }
+
+  /** A comment of one line, with nothing behind it, can be written our way. */
+  private List<String> blockComment(Span open, String rest) {
+    String line = rest.lines().findFirst().orElse("");
+    if (!line.stripTrailing().endsWith("*/")) {
+      return List.of();
+    }
+    int close = open.end() + line.lastIndexOf("*/");
+    String corrected = Edit.delete(text, new Span(close, close + 2));
+    return List.of(Edit.replace(corrected, open, "//"));
   }
 
   private Stop stop(String message, Span span, String... corrections) {
