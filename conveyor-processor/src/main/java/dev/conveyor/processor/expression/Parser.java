@@ -117,7 +117,9 @@ public final class Parser {
     Token open = take();
     Token number = peek();
     if (!number.is(Kind.NUMBER)) {
-      Span brackets = number.is(Kind.RIGHT_BRACKET) ? open.span().to(number.span()) : open.span();
+      Token close =
+          number.is(Kind.RIGHT_BRACKET) ? number : tokens.get(Math.min(at + 1, tokens.size() - 1));
+      Span brackets = close.is(Kind.RIGHT_BRACKET) ? open.span().to(close.span()) : open.span();
       throw stop(
           "a pipe's capacity is a number of items, as in |[4096]",
           brackets,
@@ -430,7 +432,7 @@ public final class Parser {
         if (tokens.get(at + 1).is(Kind.RIGHT_PARENTHESIS)) {
           corrections.add(Edit.delete(text, span.to(tokens.get(at + 1).span())));
         }
-        if (at == 0 || !tokens.get(at - 1).is(Kind.NAME)) {
+        if (token.is(Kind.RIGHT_PARENTHESIS) || at == 0 || !tokens.get(at - 1).is(Kind.NAME)) {
           corrections.add(Edit.delete(text, span));
         }
         yield stop(
