@@ -6,7 +6,9 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Annotations as mirrors: {@code getAnnotation} would need their classes, and fails on broken ones. */
+/**
+ * Annotations as mirrors: {@code getAnnotation} would need their classes, and fails on broken ones.
+ */
 final class Annotated {
 
   private Annotated() {}
@@ -33,6 +35,9 @@ final class Annotated {
 
   /** A written value of a type; empty also where the user wrote something of another type. */
   static <T> Optional<T> value(AnnotationMirror mirror, String name, Class<T> type) {
-    return value(mirror, name).map(AnnotationValue::getValue).filter(type::isInstance).map(type::cast);
+    return value(mirror, name)
+        .map(AnnotationValue::getValue)
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 }

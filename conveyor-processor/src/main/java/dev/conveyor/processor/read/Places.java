@@ -42,9 +42,7 @@ final class Places {
     TypeElement outermost = outermost(element);
     String type = outermost.getQualifiedName().toString();
     int position =
-        positions
-            .computeIfAbsent(type, name -> positionsIn(outermost))
-            .getOrDefault(element, 0);
+        positions.computeIfAbsent(type, name -> positionsIn(outermost)).getOrDefault(element, 0);
     Place place = new Place(type, position * RANKS + rank);
     pins.putIfAbsent(place, pin);
     return place;

@@ -1,6 +1,5 @@
 package dev.conveyor.processor.read;
 
-import dev.conveyor.annotation.Batch;
 import dev.conveyor.annotation.ErrorPolicy;
 import dev.conveyor.annotation.OnComplete;
 import dev.conveyor.annotation.Pipeline;
@@ -23,7 +22,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -185,8 +183,7 @@ public final class Reader implements Pins {
 
   private List<Constructor> constructors(TypeElement type) {
     List<Constructor> constructors = new ArrayList<>();
-    for (ExecutableElement constructor :
-        ElementFilter.constructorsIn(type.getEnclosedElements())) {
+    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
       Access access = Access.of(constructor.getModifiers());
       if (access != Access.PRIVATE) {
         constructors.add(

@@ -55,8 +55,8 @@ public final class Typing {
 
   /**
    * The types that all of the given types have in common, most specific first: the one among them
-   * that covers the others if there is one; else the most specific common supertypes, classes before
-   * interfaces.
+   * that covers the others if there is one; else the most specific common supertypes, classes
+   * before interfaces.
    *
    * @param given at least one reference type
    * @return at least one
@@ -264,9 +264,7 @@ public final class Typing {
         }
       }
       case INTERSECTION ->
-          ((IntersectionType) type)
-              .getBounds()
-              .forEach(bound -> addParts(bound, parts, variables));
+          ((IntersectionType) type).getBounds().forEach(bound -> addParts(bound, parts, variables));
       case TYPEVAR -> {
         parts.add(type);
         TypeVariable variable = (TypeVariable) type;
