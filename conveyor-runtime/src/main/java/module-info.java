@@ -1,7 +1,6 @@
 /** The API, what generated code and other engines need, and the engine that runs pipelines. */
 module dev.conveyor {
   requires transitive dev.conveyor.annotation;
-  requires org.jctools.core.jdk11;
 
   // Static: nothing of it is needed at run time. Transitive: its annotations are part of the API's
   // signatures.
@@ -9,4 +8,9 @@ module dev.conveyor {
 
   exports dev.conveyor;
   exports dev.conveyor.spi;
+
+  uses dev.conveyor.spi.Engine;
+
+  provides dev.conveyor.spi.Engine with
+      dev.conveyor.internal.LocalEngine;
 }

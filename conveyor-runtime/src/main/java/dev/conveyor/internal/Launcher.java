@@ -1,0 +1,65 @@
+package dev.conveyor.internal;
+
+import dev.conveyor.ConveyorOptions;
+import dev.conveyor.internal.run.Assembly;
+import dev.conveyor.internal.run.Results;
+import dev.conveyor.internal.run.Settings;
+import dev.conveyor.internal.schedule.Threads;
+import dev.conveyor.spi.Blueprint;
+import java.util.Spliterator;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts runs of a blueprint with options.
+ *
+ * @param <O> the type of the output items
+ */
+record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options) {
+
+  /** The number of physical cores does not change while we run. */
+  private static final int CORES = Cores.usable();
+
+  Assembly assembly() {
+    return new Assembly(
+        blueprint,
+        new Settings(
+            options.pipeCapacity(),
+            options.parallelism().orElse(CORES),
+            options.executor().orElse(Threads.pool()),
+            options.listener()));
+  }
+
+  /** A consumer as an engine sees it. */
+  @SuppressWarnings("unchecked") // the compiler has checked that O comes out of the last processor
+  Consumer<Object> untyped(Consumer<? super O> output) {
+    return (Consumer<Object>) output;
+  }
+
+  /** The results as a stream that starts the run when it is read. */
+  @SuppressWarnings("unchecked") // the compiler has checked that O comes out of the last processor
+  Stream<O> stream(Iterable<?> input) {
+    AtomicReference<@Nullable Results> started = new AtomicReference<>();
+    int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
+    Stream<Object> results =
+        StreamSupport.stream(
+            () -> {
+              Results begun = assembly().toReader(input).begin();
+              started.set(begun);
+              return begun;
+            },
+            characteristics,
+            false);
+    return (Stream<O>)
+        results.onClose(
+            () -> {
+              Results begun = started.get();
+              if (begun != null) {
+                begun.close();
+              }
+            });
+  }
+}

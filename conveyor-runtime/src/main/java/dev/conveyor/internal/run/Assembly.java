@@ -1,0 +1,363 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.ConveyorException;
+import dev.conveyor.ConveyorOptions;
+import dev.conveyor.Topology;
+import dev.conveyor.internal.pipe.Party;
+import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.pipe.Ring;
+import dev.conveyor.internal.pipe.SharedRing;
+import dev.conveyor.internal.pipe.SpscRing;
+import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.Workers;
+import dev.conveyor.spi.Blueprint;
+import dev.conveyor.spi.Step;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Walks the topology once, from the input to the output, and carries along where items come out: the
+ * open ends. What stands between two processors becomes pipes like this:
+ *
+ *   a | b                        one pipe from a to b
+ *   a | replicate { b, c }       a pipe from a to each of b and c; a puts every item into both
+ *   a | balance(3) { b }         one shared pipe, from which the three b's take
+ *   { b, c } | join | d          a pipe from each of b and c to d, which takes from them in turn
+ *   { b, c } | join | balance    b and c both fill the shared pipe
+ *   { b, c } | join | replicate  a relay takes from b and c and puts into the branches
+ *   pass                         the pipe goes through; in a balanced fork there is a relay
+ *
+ * Forks and joins hold nothing. The pipes written before and behind one add up: their capacities are
+ * given to the pipes there, divided where several ends meet, so that there never is more room than
+ * was written, except that no pipe is smaller than one.
+ */
+/** Turns a blueprint into the stages and pipes of a run. */
+public final class Assembly {
+
+  private final Blueprint<?, ?> blueprint;
+  private final Settings settings;
+  private final LocalRun run;
+  private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
+  private @Nullable Stage first;
+
+  /**
+   * An assembly, for one run.
+   *
+   * @param blueprint the pipeline
+   * @param settings what the options say
+   */
+  public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
+    this.blueprint = blueprint;
+    this.settings = settings;
+    run = new LocalRun(blueprint.topology().pipeline(), settings.listener());
+  }
+
+  /** Where items come out that nobody takes yet. */
+  private record End(String from, Stage stage, Consumer<StageOutlet> socket, long room) {
+    End roomier(long more) {
+      return new End(from, stage, socket, room + more);
+    }
+  }
+
+  /**
+   * The place the walk has come to: open ends, or a pipe that is there already, and the room in the
+   * pipes written since.
+   */
+  private record Place(List<End> ends, @Nullable Pipe<Object> source, long room) {
+    static Place of(End end) {
+      return new Place(List.of(end), null, 0);
+    }
+
+    Place roomier(long more) {
+      return new Place(ends, source, room + more);
+    }
+  }
+
+  /** Assembles a run that reads its input from an iterable, on a thread of its own. */
+  public DrivenRun fromIterable(Iterable<?> input, Consumer<Object> output) {
+    Place end = walk(new IteratorInlet(run, input));
+    return new DrivenRun(complete(end, output), first());
+  }
+
+  /** Assembles a run that is fed through a pipe. */
+  public <I> EntryRun<I> fromSenders(Consumer<Object> output) {
+    Gate senders = gate();
+    Pipe<Object> entry =
+        pipe("input", firstName(), new SharedRing<>(settings.pipeCapacity()), List.of());
+    entry.addProducer(senders);
+    Place end = walk(new PipeInlet(List.of(entry)));
+    entry.addConsumer(first());
+    return new EntryRun<>(complete(end, output), entry, senders);
+  }
+
+  /** Assembles a run that reads from an iterable and whose results are taken from an inlet. */
+  public Results toReader(Iterable<?> input) {
+    Gate reader = gate();
+    Place end = walk(new IteratorInlet(run, input));
+    PipeInlet results =
+        end.ends().isEmpty()
+            ? new PipeInlet(List.of())
+            : new PipeInlet(lanes(end.roomier(settings.pipeCapacity()), "output", reader));
+    return new Results(employ(), results, reader);
+  }
+
+  private Stage first() {
+    if (first == null) {
+      throw new IllegalStateException("pipeline " + run + " has no processors");
+    }
+    return first;
+  }
+
+  private Gate gate() {
+    Gate gate = new Gate();
+    run.add(gate);
+    return gate;
+  }
+
+  private LocalRun complete(Place end, Consumer<Object> output) {
+    StageOutlet outlet = new ConsumerOutlet(run, output);
+    if (end.ends().size() == 1) {
+      end.ends().get(0).socket().accept(outlet);
+    } else if (!end.ends().isEmpty()) {
+      relay("output", end).connect(outlet);
+    }
+    return employ();
+  }
+
+  private LocalRun employ() {
+    long atHome = run.stages().stream().filter(stage -> !run.hasDriver(stage)).count();
+    run.employ(
+        new Workers(
+            settings.parallelism(),
+            (int) atHome,
+            settings.executor(),
+            run,
+            e -> run.fail("executor", "the executor in the options", null, e)));
+    return run;
+  }
+
+  private String firstName() {
+    return blueprint.topology().elements().get(0) instanceof Topology.Processor processor
+        ? processor.name()
+        : "?";
+  }
+
+  private Place walk(Inlet input) {
+    List<Topology.Element> elements = blueprint.topology().elements();
+    if (elements.isEmpty() || !(elements.get(0) instanceof Topology.Processor processor)) {
+      throw new IllegalArgumentException(
+          "pipeline %s does not start with a processor".formatted(blueprint.topology().pipeline()));
+    }
+    Stage stage = stage(processor, processor.blocking() || input instanceof IteratorInlet);
+    stage.connect(input);
+    first = stage;
+    return walk(elements.subList(1, elements.size()), behind(processor, stage));
+  }
+
+  private Place walk(List<Topology.Element> elements, Place start) {
+    Place place = start;
+    for (Topology.Element element : elements) {
+      if (element instanceof Topology.Pipe pipe) {
+        place = place.roomier(pipe.capacity().orElse(settings.pipeCapacity()));
+      } else if (element instanceof Topology.Processor processor) {
+        Stage stage = stage(processor, processor.blocking());
+        connect(place, stage);
+        place = behind(processor, stage);
+      } else if (element instanceof Topology.ReplicatedFork fork) {
+        place = replicate(fork, place);
+      } else if (element instanceof Topology.BalancedFork fork) {
+        place = balance(fork, place);
+      }
+    }
+    return place;
+  }
+
+  private static Place behind(Topology.Processor processor, Stage stage) {
+    return processor.hasOutput()
+        ? Place.of(new End(processor.name(), stage, stage::connect, 0))
+        : new Place(List.of(), null, 0);
+  }
+
+  private Place replicate(Topology.ReplicatedFork fork, Place place) {
+    End end = onlyEnd(place);
+    List<Topology.Branch> branches = fork.branches();
+    ForkOutlet outlet = new ForkOutlet(branches.size());
+    end.socket().accept(outlet);
+    List<End> ends = new ArrayList<>();
+    for (int i = 0; i < branches.size(); i++) {
+      int branch = i;
+      End begin = new End(end.from(), end.stage(), to -> outlet.connect(branch, to), end.room());
+      ends.addAll(endsOf(walk(branches.get(i).elements(), Place.of(begin)), end.from()));
+    }
+    return new Place(ends, null, 0);
+  }
+
+  private Place balance(Topology.BalancedFork fork, Place place) {
+    Pipe<Object> source = place.source();
+    if (source == null) {
+      source = pipe(from(place), names(fork), new SharedRing<>(room(place)), place.ends());
+    }
+    List<End> ends = new ArrayList<>();
+    for (Topology.Branch branch : fork.branches()) {
+      for (int i = replicas(fork.width()); i > 0; i--) {
+        Place begin = new Place(List.of(), source, 0);
+        ends.addAll(endsOf(walk(branch.elements(), begin), "pass"));
+      }
+    }
+    return new Place(ends, null, 0);
+  }
+
+  private int replicas(Topology.Width width) {
+    int max = width.max().orElse(Math.max(width.min(), settings.parallelism()));
+    return Math.max(width.min(), Math.min(max, settings.parallelism()));
+  }
+
+  /** The open ends of a branch; a relay where it passes on what it takes from a shared pipe. */
+  private List<End> endsOf(Place place, String name) {
+    if (place.source() != null) {
+      Stage relay = relay(name, place);
+      return List.of(new End(name, relay, relay::connect, 0));
+    }
+    long share = place.ends().isEmpty() ? 0 : place.room() / place.ends().size();
+    return place.ends().stream().map(end -> end.roomier(share)).toList();
+  }
+
+  /** The end of a place that has one; a relay makes one of several, or of a shared pipe. */
+  private End onlyEnd(Place place) {
+    if (place.source() == null && place.ends().size() == 1) {
+      return place.ends().get(0).roomier(place.room());
+    }
+    long behind = place.room() / 2;
+    Stage relay = relay("join", new Place(place.ends(), place.source(), place.room() - behind));
+    return new End("join", relay, relay::connect, behind);
+  }
+
+  private Stage relay(String name, Place place) {
+    Stage relay = new Stage(run, name, "relay", new Relay(), true);
+    run.add(relay, false);
+    connect(place, relay);
+    return relay;
+  }
+
+  private void connect(Place place, Stage stage) {
+    Pipe<Object> source = place.source();
+    if (source != null) {
+      source.addConsumer(stage);
+      stage.connect(new PipeInlet(List.of(source)));
+    } else {
+      stage.connect(new PipeInlet(lanes(place, stage.name(), stage)));
+    }
+  }
+
+  /** A pipe of its own from each open end to a consumer. */
+  private List<Pipe<Object>> lanes(Place place, String to, Party consumer) {
+    List<Pipe<Object>> lanes = new ArrayList<>();
+    long share = place.room() / place.ends().size();
+    for (End end : place.ends()) {
+      Pipe<Object> lane =
+          pipe(end.from(), to, new SpscRing<>(capacity(end.room() + share)), List.of(end));
+      lane.addConsumer(consumer);
+      lanes.add(lane);
+    }
+    return lanes;
+  }
+
+  private Pipe<Object> pipe(String from, String to, Ring<Object> ring, List<End> producers) {
+    Pipe<Object> pipe = new Pipe<>(from, to, ring);
+    run.add(pipe);
+    for (End end : producers) {
+      pipe.addProducer(end.stage());
+      end.socket().accept(new PipeOutlet(end.stage(), pipe, run.hasDriver(end.stage())));
+    }
+    return pipe;
+  }
+
+  private static int room(Place place) {
+    long room = place.room();
+    for (End end : place.ends()) {
+      room += end.room();
+    }
+    return capacity(room);
+  }
+
+  private static int capacity(long room) {
+    return (int) Math.max(1, Math.min(room, ConveyorOptions.MAX_PIPE_CAPACITY));
+  }
+
+  private static String from(Place place) {
+    return String.join(", ", place.ends().stream().map(End::from).distinct().toList());
+  }
+
+  private static String names(Topology.BalancedFork fork) {
+    return String.join(
+        ", ",
+        fork.branches().stream()
+            .map(
+                branch ->
+                    branch.elements().stream()
+                        .filter(element -> element instanceof Topology.Processor)
+                        .map(element -> ((Topology.Processor) element).name())
+                        .findFirst()
+                        .orElse("pass"))
+            .toList());
+  }
+
+  @SuppressWarnings("unchecked") // the compiler has checked that the types along the pipes fit
+  private Stage stage(Topology.Processor processor, boolean driven) {
+    Step<Object, Object> step;
+    try {
+      step = (Step<Object, Object>) blueprint.step(processor).create();
+    } catch (Throwable e) {
+      closeMade(e);
+      throw new ConveyorException(
+          blueprint.topology().pipeline(),
+          processor.name(),
+          "the constructor or supplier of its instance",
+          null,
+          e);
+    }
+    Stage stage = new Stage(run, processor.name(), processor.method(), step, !driven);
+    run.add(stage, true);
+    requireOwnInstance(processor, step);
+    if (driven) {
+      run.add(stage, new Driver(stage));
+    }
+    return stage;
+  }
+
+  private void requireOwnInstance(Topology.Processor processor, Step<Object, Object> step) {
+    Object instance = step.instance();
+    if (instance == null) {
+      return;
+    }
+    String other = instances.put(instance, processor.name());
+    if (other != null) {
+      IllegalStateException refusal =
+          new IllegalStateException(
+              "pipeline %s: the processors '%s' and '%s' were given the same instance of %s; have the supplier return a new one each time, or annotate the type with @Shared and pass the instance itself"
+                  .formatted(
+                      blueprint.topology().pipeline(),
+                      other,
+                      processor.name(),
+                      instance.getClass().getName()));
+      closeMade(refusal);
+      throw refusal;
+    }
+  }
+
+  /** Closes the instances made so far, since the run does not begin. */
+  private void closeMade(Throwable cause) {
+    run.closeInstances(cause::addSuppressed);
+  }
+
+  /** Hands on what it gets. */
+  private static final class Relay extends Step<Object, Object> {
+    @Override
+    public boolean accept(Object item) {
+      return next.accept(item);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.RunReport;
+import dev.conveyor.SourceRun;
+import java.util.concurrent.CancellationException;
+
+/** A run whose first stage has a thread of its own and brings the input. */
+public final class DrivenRun implements SourceRun {
+
+  private final LocalRun run;
+  private final Stage first;
+
+  DrivenRun(LocalRun run, Stage first) {
+    this.run = run;
+    this.first = first;
+  }
+
+  /**
+   * Runs it, the first stage on the calling thread, to its end.
+   *
+   * @throws dev.conveyor.ConveyorException if it failed
+   * @throws CancellationException if the calling thread was interrupted
+   */
+  public void runHere() {
+    run.begin(first);
+    run.driveAndAwait(first);
+  }
+
+  /** Starts it in the background. */
+  public DrivenRun begin() {
+    run.begin(null);
+    return this;
+  }
+
+  @Override
+  public RunReport report() {
+    return run.report();
+  }
+
+  @Override
+  public void await() {
+    try {
+      run.awaitOverInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          "the calling thread was interrupted while it waited for " + run);
+    }
+    run.throwFailure();
+    if (run.isCancelled()) {
+      throw new CancellationException(run + " was cancelled");
+    }
+  }
+
+  @Override
+  public void cancel() {
+    run.cancel();
+  }
+
+  @Override
+  public void close() {
+    first.cut();
+    run.awaitOver();
+  }
+
+  @Override
+  public String toString() {
+    return run.dump();
+  }
+}

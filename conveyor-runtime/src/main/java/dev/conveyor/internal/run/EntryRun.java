@@ -1,0 +1,169 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.Run;
+import dev.conveyor.RunReport;
+import dev.conveyor.internal.pipe.Pipe;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/*
+ * entry counts the threads inside send and offer, times two, plus one when the run is closed. The
+ * pipe is ended by whoever leaves last after that: no item is put in behind the end.
+ */
+/**
+ * A run that is fed through its first pipe.
+ *
+ * @param <I> the type of the input items
+ */
+public final class EntryRun<I> implements Run<I> {
+
+  private static final long CLOSED = 1;
+  private static final long SENDER = 2;
+
+  private final LocalRun run;
+  private final Pipe<Object> entry;
+  private final Gate senders;
+  private final AtomicLong state = new AtomicLong();
+
+  EntryRun(LocalRun run, Pipe<Object> entry, Gate senders) {
+    this.run = run;
+    this.entry = entry;
+    this.senders = senders;
+  }
+
+  /** Starts it. */
+  public EntryRun<I> begin() {
+    run.begin(null);
+    return this;
+  }
+
+  @Override
+  public void send(I item) {
+    enter(item);
+    try {
+      if (!entry.offer(item)) {
+        senders.await(putOrStopped(item));
+        checkRunning();
+      }
+      entry.signalConsumers();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } finally {
+      exit();
+    }
+  }
+
+  @Override
+  public boolean offer(I item, Duration timeout) {
+    enter(item);
+    try {
+      boolean sent =
+          entry.offer(item) || senders.await(putOrStopped(item), saturatedNanos(timeout));
+      checkRunning();
+      if (sent) {
+        entry.signalConsumers();
+      }
+      return sent;
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } finally {
+      exit();
+    }
+  }
+
+  private BooleanSupplier putOrStopped(Object item) {
+    long since = System.nanoTime();
+    return () -> {
+      if (run.isStopping()) {
+        return true;
+      }
+      if (!entry.offerOrAwaitRoom(item)) {
+        return false;
+      }
+      entry.addStalled(System.nanoTime() - since);
+      return true;
+    };
+  }
+
+  private static long saturatedNanos(Duration timeout) {
+    try {
+      return timeout.toNanos();
+    } catch (ArithmeticException e) {
+      return timeout.isNegative() ? 0 : Long.MAX_VALUE / 2;
+    }
+  }
+
+  private void enter(I item) {
+    if (item == null) {
+      throw run.nullInput();
+    }
+    while (true) {
+      long seen = state.get();
+      if ((seen & CLOSED) != 0) {
+        throw new IllegalStateException(
+            run + " is closed and takes no more input; start another run");
+      }
+      if (state.compareAndSet(seen, seen + SENDER)) {
+        break;
+      }
+    }
+    if (run.isStopping()) {
+      exit();
+      checkRunning();
+    }
+  }
+
+  private void exit() {
+    if (state.addAndGet(-SENDER) == CLOSED) {
+      entry.closeProducer();
+    }
+  }
+
+  private void checkRunning() {
+    if (run.isStopping()) {
+      run.throwFailure();
+      throw new CancellationException(run + " was cancelled");
+    }
+  }
+
+  private CancellationException interrupted() {
+    Thread.currentThread().interrupt();
+    return new CancellationException(
+        "the calling thread was interrupted while it waited to send; the item was not sent to "
+            + run);
+  }
+
+  @Override
+  public RunReport report() {
+    return run.report();
+  }
+
+  @Override
+  public void cancel() {
+    run.cancel();
+  }
+
+  @Override
+  public void close() {
+    while (true) {
+      long seen = state.get();
+      if ((seen & CLOSED) != 0) {
+        break;
+      }
+      if (state.compareAndSet(seen, seen | CLOSED)) {
+        if (seen == 0) {
+          entry.closeProducer();
+        }
+        break;
+      }
+    }
+    run.awaitOver();
+  }
+
+  @Override
+  public String toString() {
+    return run.dump();
+  }
+}

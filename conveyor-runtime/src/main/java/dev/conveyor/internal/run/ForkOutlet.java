@@ -1,0 +1,96 @@
+package dev.conveyor.internal.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** Replicates the output of a stage to every branch of a fork. */
+final class ForkOutlet extends StageOutlet {
+
+  private final @Nullable StageOutlet[] branches;
+  private int allowed;
+
+  ForkOutlet(int branches) {
+    this.branches = new StageOutlet[branches];
+  }
+
+  /** Sets where a branch begins. Before the run starts. */
+  void connect(int branch, StageOutlet outlet) {
+    branches[branch] = outlet;
+  }
+
+  private StageOutlet branch(int index) {
+    StageOutlet branch = branches[index];
+    if (branch == null) {
+      throw new IllegalStateException("branch " + index + " of a fork is not connected");
+    }
+    return branch;
+  }
+
+  @Override
+  public boolean accept(Object item) {
+    boolean ready = true;
+    for (int i = 0; i < branches.length; i++) {
+      StageOutlet branch = branch(i);
+      branch.accept(item);
+      ready &= branch.isReady();
+    }
+    return ready && --allowed > 0;
+  }
+
+  @Override
+  public void emit(Object item) {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).emit(item);
+    }
+  }
+
+  @Override
+  void allow(int items) {
+    allowed = items;
+  }
+
+  @Override
+  boolean flush() {
+    boolean empty = true;
+    for (int i = 0; i < branches.length; i++) {
+      empty &= branch(i).flush();
+    }
+    return empty;
+  }
+
+  @Override
+  int held() {
+    int held = 0;
+    for (int i = 0; i < branches.length; i++) {
+      held += branch(i).held();
+    }
+    return held;
+  }
+
+  @Override
+  long taken() {
+    return branch(0).taken();
+  }
+
+  @Override
+  void signalConsumers() {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).signalConsumers();
+    }
+  }
+
+  @Override
+  boolean relieve() {
+    boolean ran = false;
+    for (int i = 0; i < branches.length; i++) {
+      ran |= branch(i).relieve();
+    }
+    return ran;
+  }
+
+  @Override
+  void close() {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).close();
+    }
+  }
+}

@@ -1,0 +1,430 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.ConveyorException;
+import dev.conveyor.RunListener;
+import dev.conveyor.RunReport;
+import dev.conveyor.RunReport.PipeReport;
+import dev.conveyor.RunReport.State;
+import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.Threads;
+import dev.conveyor.internal.schedule.Workers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The life of a run:
+ *
+ *   begin ─▶ RUNNING ── every stage has ended ────────────────────────▶ over: COMPLETED
+ *               │                                                          ▲
+ *               └─ fail, cancel: the first one ─▶ stopping: every stage ───┘  FAILED, CANCELLED
+ *                                                 is signalled and
+ *                                                 interrupted, and ends
+ *
+ * R1  The first of fail and cancel decides; later ones change nothing.
+ * R2  Each stage ends once, whatever happens; the last one to end closes the instances, makes the
+ *     final report, tells the listener and only then opens the latch.
+ * R3  A stage that begins a batch sets its runner and then looks at stopping; who stops sets stopping
+ *     and then looks at the runners. So either the stage sees it or it is interrupted.
+ */
+/** One run of a pipeline on this machine. */
+final class LocalRun implements Workers.Sweep {
+
+  private final String pipeline;
+  private final Optional<RunListener> listener;
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<Stage> processors = new ArrayList<>();
+  private final List<Pipe<Object>> pipes = new ArrayList<>();
+  private final Map<Stage, Driver> drivers = new LinkedHashMap<>();
+  private final List<Gate> gates = new ArrayList<>();
+  private final AtomicInteger openStages = new AtomicInteger();
+  private final AtomicLong undelivered = new AtomicLong();
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final long begun = System.nanoTime();
+  private volatile boolean stopping;
+  private volatile @Nullable RunReport finalReport;
+  private @Nullable Workers workers;
+
+  /** Why a run stopped before its end: what was thrown, or nothing where it was cancelled. */
+  private sealed interface Stop {
+    record Cancelled() implements Stop {}
+
+    record Failed(String processor, String method, @Nullable Object item, Throwable cause)
+        implements Stop {}
+
+    record Refused(NullPointerException cause) implements Stop {}
+  }
+
+  LocalRun(String pipeline, Optional<RunListener> listener) {
+    this.pipeline = pipeline;
+    this.listener = listener;
+  }
+
+  // What the assembly adds before the run begins.
+
+  void add(Stage stage, boolean isProcessor) {
+    stages.add(stage);
+    if (isProcessor) {
+      processors.add(stage);
+    }
+  }
+
+  void add(Pipe<Object> pipe) {
+    pipes.add(pipe);
+  }
+
+  void add(Gate gate) {
+    gates.add(gate);
+  }
+
+  void add(Stage stage, Driver driver) {
+    drivers.put(stage, driver);
+  }
+
+  void employ(Workers hired) {
+    workers = hired;
+    for (Stage stage : stages) {
+      if (!drivers.containsKey(stage)) {
+        hired.adopt(stage);
+      }
+    }
+  }
+
+  boolean hasDriver(Stage stage) {
+    return drivers.containsKey(stage);
+  }
+
+  List<Stage> stages() {
+    return stages;
+  }
+
+  /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
+  void begin(@Nullable Stage drivenByCaller) {
+    openStages.set(stages.size());
+    long now = System.nanoTime();
+    stages.forEach(stage -> stage.begin(now));
+    drivers.forEach(
+        (stage, driver) -> {
+          if (stage != drivenByCaller) {
+            Threads.pool().execute(() -> driver.drive(this::cancel));
+          }
+        });
+    stages.get(0).signal();
+  }
+
+  // What stages and callers report.
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  void countUndelivered(long items) {
+    undelivered.addAndGet(items);
+  }
+
+  /** Stops the run because user code failed. Any thread. */
+  void fail(String processor, String method, @Nullable Object item, Throwable cause) {
+    stop(new Stop.Failed(processor, method, item, cause));
+  }
+
+  /** Stops the run because of an input item that cannot be. */
+  void failWith(NullPointerException refusal) {
+    stop(new Stop.Refused(refusal));
+  }
+
+  /** The refusal of a null input. */
+  NullPointerException nullInput() {
+    return new NullPointerException(
+        "pipeline %s takes no null input; filter nulls out before".formatted(pipeline));
+  }
+
+  /** Adds something thrown on the way down to what stopped the run. */
+  void suppress(Throwable e) {
+    if (stop.get() instanceof Stop.Failed failed && failed.cause() != e) {
+      failed.cause().addSuppressed(e);
+    }
+  }
+
+  /** Stops the run because nobody wants its results. Any thread. */
+  void cancel() {
+    stop(new Stop.Cancelled());
+  }
+
+  private void stop(Stop reason) {
+    if (over.getCount() == 0 || !stop.compareAndSet(null, reason)) {
+      return;
+    }
+    stopping = true;
+    for (Stage stage : stages) {
+      stage.signal();
+      stage.interrupt();
+    }
+    signalGates();
+  }
+
+  private void signalGates() {
+    for (Gate gate : gates) {
+      gate.signal();
+    }
+  }
+
+  /** Takes note that a stage does nothing any more. Once per stage. */
+  void stageEnded(Stage stage) {
+    Driver driver = drivers.get(stage);
+    if (driver != null) {
+      driver.end();
+    }
+    if (openStages.decrementAndGet() == 0) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    closeInstances();
+    for (Pipe<Object> pipe : pipes) {
+      undelivered.addAndGet(pipe.size());
+    }
+    RunReport report = report(endState());
+    finalReport = report;
+    if (workers != null) {
+      workers.end();
+    }
+    listener.ifPresent(heard -> tell(heard, report));
+    over.countDown();
+    signalGates();
+  }
+
+  private State endState() {
+    Stop reason = stop.get();
+    if (reason == null) {
+      return State.COMPLETED;
+    }
+    return reason instanceof Stop.Cancelled ? State.CANCELLED : State.FAILED;
+  }
+
+  private static void tell(RunListener listener, RunReport report) {
+    try {
+      listener.onEnd(report);
+    } catch (RuntimeException e) {
+      // the run is over; a listener that fails must not change what became of it
+    } catch (Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+
+  private void closeInstances() {
+    for (Stage stage : stages) {
+      stage.closeInstance(
+          e -> {
+            Stop failed = new Stop.Failed(stage.name(), "close() of its instance", null, e);
+            if (!stop.compareAndSet(null, failed)) {
+              suppress(e);
+            }
+          });
+    }
+  }
+
+  /** Closes the instances of a run that does not begin. */
+  void closeInstances(Consumer<Throwable> onFailure) {
+    stages.forEach(stage -> stage.closeInstance(onFailure));
+  }
+
+  // What callers ask.
+
+  /** Whether the run has ended. */
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /**
+   * Drives the first stage on the calling thread, then waits for the end.
+   *
+   * @throws ConveyorException if the run failed
+   * @throws CancellationException if the calling thread was interrupted
+   */
+  void driveAndAwait(Stage first) {
+    Driver driver = drivers.get(first);
+    if (driver == null) {
+      throw new IllegalStateException("no driver for " + first);
+    }
+    boolean[] interrupted = new boolean[1];
+    driver.drive(
+        () -> {
+          interrupted[0] = true;
+          cancel();
+        });
+    awaitOver(interrupted[0]);
+  }
+
+  /**
+   * Waits for the end; interrupting the calling thread cancels the run.
+   *
+   * @throws ConveyorException if the run failed
+   * @throws CancellationException if the calling thread was interrupted
+   */
+  void awaitOver() {
+    awaitOver(false);
+  }
+
+  private void awaitOver(boolean alreadyInterrupted) {
+    boolean interrupted = alreadyInterrupted;
+    while (true) {
+      try {
+        over.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        cancel();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throwFailure();
+    if (interrupted) {
+      throw new CancellationException(this + " was cancelled: the calling thread was interrupted");
+    }
+  }
+
+  /**
+   * Waits for the end, and leaves the run alone if the calling thread is interrupted.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  void awaitOverInterruptibly() throws InterruptedException {
+    over.await();
+  }
+
+  /** Waits for the end, and throws nothing. */
+  void awaitOverQuietly() {
+    boolean interrupted = false;
+    while (!isOver()) {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Throws what stopped the run, if it failed.
+   *
+   * @throws ConveyorException if the run failed
+   */
+  void throwFailure() {
+    Stop reason = stop.get();
+    if (reason instanceof Stop.Failed failed) {
+      throw new ConveyorException(
+          pipeline, failed.processor(), failed.method(), failed.item(), failed.cause());
+    }
+    if (reason instanceof Stop.Refused refused) {
+      throw refused.cause();
+    }
+  }
+
+  /** Whether the run was cancelled before anything else stopped it. */
+  boolean isCancelled() {
+    return stop.get() instanceof Stop.Cancelled;
+  }
+
+  /** What the run has done so far. */
+  RunReport report() {
+    RunReport report = finalReport;
+    return report != null ? report : report(State.RUNNING);
+  }
+
+  private RunReport report(State state) {
+    long now = System.nanoTime();
+    Map<String, Tally> tallies = new LinkedHashMap<>();
+    for (Stage stage : processors) {
+      stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
+    }
+    return new RunReport(
+        pipeline,
+        state,
+        Duration.ofNanos(now - begun),
+        state == State.RUNNING ? 0 : undelivered.get(),
+        tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
+        List.copyOf(pipeReports()));
+  }
+
+  private Collection<PipeReport> pipeReports() {
+    Map<List<String>, PipeReport> reports = new LinkedHashMap<>();
+    for (Pipe<Object> pipe : pipes) {
+      PipeReport report =
+          new PipeReport(
+              pipe.from(),
+              pipe.to(),
+              pipe.capacity(),
+              pipe.offered(),
+              pipe.polled(),
+              Duration.ofNanos(pipe.starvedNanos()),
+              Duration.ofNanos(pipe.stalledNanos()));
+      reports.merge(List.of(pipe.from(), pipe.to()), report, LocalRun::sum);
+    }
+    return reports.values();
+  }
+
+  private static PipeReport sum(PipeReport a, PipeReport b) {
+    return new PipeReport(
+        a.from(),
+        a.to(),
+        a.capacity() + b.capacity(),
+        a.itemsIn() + b.itemsIn(),
+        a.itemsOut() + b.itemsOut(),
+        a.starved().plus(b.starved()),
+        a.stalled().plus(b.stalled()));
+  }
+
+  // What parked workers do.
+
+  @Override
+  public boolean sweep() {
+    boolean found = false;
+    for (Stage stage : stages) {
+      found |= stage.sweep();
+    }
+    return found;
+  }
+
+  @Override
+  public boolean isActive() {
+    for (Stage stage : stages) {
+      if (stage.isRunning()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The states of all stages and pipes, to be read by people. */
+  String dump() {
+    StringBuilder dump = new StringBuilder(toString());
+    stages.forEach(stage -> dump.append("\n  ").append(stage));
+    pipes.forEach(pipe -> dump.append("\n  ").append(pipe));
+    return dump.toString();
+  }
+
+  @Override
+  public String toString() {
+    return "the run of " + pipeline;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.internal.pipe.Pipe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from a pipe, or joins several: takes up to {@value #TURN} items from each in turn, so that
+ * none waits for ever behind a faster one.
+ */
+final class PipeInlet extends Inlet {
+
+  private static final int TURN = 16;
+
+  private final List<Pipe<Object>> pipes;
+  private int at;
+  private int left;
+
+  PipeInlet(List<Pipe<Object>> pipes) {
+    this.pipes = List.copyOf(pipes);
+    left = pipes.isEmpty() ? 0 : TURN;
+  }
+
+  @Override
+  @Nullable Object poll() {
+    if (left > 0) {
+      Object item = pipes.get(at).poll();
+      if (item != null) {
+        left--;
+        return item;
+      }
+    }
+    return pollOthers();
+  }
+
+  private @Nullable Object pollOthers() {
+    for (int tries = 0; tries < pipes.size(); tries++) {
+      at = at + 1 == pipes.size() ? 0 : at + 1;
+      Object item = pipes.get(at).poll();
+      if (item != null) {
+        left = TURN - 1;
+        return item;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  boolean isEnded() {
+    for (int i = 0; i < pipes.size(); i++) {
+      if (!pipes.get(i).isEnded()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void madeRoom() {
+    for (int i = 0; i < pipes.size(); i++) {
+      pipes.get(i).madeRoom();
+    }
+  }
+
+  @Override
+  void addStarved(long nanos) {
+    for (int i = 0; i < pipes.size(); i++) {
+      pipes.get(i).addStarved(nanos);
+    }
+  }
+
+  @Override
+  List<Pipe<Object>> pipes() {
+    return pipes;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.conveyor.internal.run;
+
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The results of a run, taken by the thread that reads a stream. */
+public final class Results extends Spliterators.AbstractSpliterator<Object> {
+
+  private final LocalRun run;
+  private final PipeInlet inlet;
+  private final Gate reader;
+
+  Results(LocalRun run, PipeInlet inlet, Gate reader) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+    this.run = run;
+    this.inlet = inlet;
+    this.reader = reader;
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Object> action) {
+    Object item = inlet.poll();
+    if (item == null) {
+      item = await();
+    }
+    if (item == null) {
+      run.awaitOver();
+      if (run.isCancelled()) {
+        throw new CancellationException(run + " was cancelled");
+      }
+      return false;
+    }
+    inlet.madeRoom();
+    action.accept(item);
+    return true;
+  }
+
+  private @Nullable Object await() {
+    @Nullable Object[] item = new Object[1];
+    try {
+      reader.await(
+          () -> {
+            item[0] = run.isStopping() ? null : inlet.poll();
+            return item[0] != null || inlet.isEnded() || run.isStopping();
+          });
+    } catch (InterruptedException e) {
+      run.cancel();
+      Thread.currentThread().interrupt();
+    }
+    return item[0];
+  }
+
+  /** Starts the run. */
+  public Results begin() {
+    run.begin(null);
+    return this;
+  }
+
+  /** Stops the run if it goes on, and waits for its end. */
+  public void close() {
+    run.cancel();
+    run.awaitOverQuietly();
+  }
+}

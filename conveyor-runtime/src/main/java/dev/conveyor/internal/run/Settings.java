@@ -1,0 +1,16 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.RunListener;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * What a run needs of the options, with every default filled in.
+ *
+ * @param pipeCapacity the capacity of pipes that have none of their own
+ * @param parallelism how many threads may run processors at once
+ * @param executor where these threads come from
+ * @param listener is told of the end
+ */
+public record Settings(
+    int pipeCapacity, int parallelism, Executor executor, Optional<RunListener> listener) {}

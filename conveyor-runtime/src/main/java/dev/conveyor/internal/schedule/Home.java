@@ -1,0 +1,11 @@
+package dev.conveyor.internal.schedule;
+
+/** Where a task gets its threads. */
+interface Home {
+
+  /** Has the task {@linkplain Task#execute executed} soon. Any thread; does not block. */
+  void submit(Task task);
+
+  /** Whether other tasks wait for a thread of this home, so that a task should give way. */
+  boolean hasWaiting();
+}

@@ -1,0 +1,247 @@
+package dev.conveyor.internal.schedule;
+
+import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
+
+import dev.conveyor.internal.pipe.Party;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The claim word is one of four states, plus the bit ENTRY: an entry of this task is at its home, or
+ * about to be.
+ *
+ *              signal                    execute
+ *      IDLE ───────────▶ QUEUED+ENTRY ───────────▶ RUNNING ◀──┐
+ *       ▲ │                 │    ▲                   │  │     │ release: look again
+ *       │ └──── tryClaim ───┼────┼──────────────────▶│  │signal
+ *       │                   │    └──── requeue ──────┤  ▼     │
+ *       │                   └─ tryClaim ─────────────┼▶AGAIN ─┘
+ *       └───────────────────── release ──────────────┘
+ *
+ * T1  QUEUED implies ENTRY; a task has at most one entry. One that is claimed out of QUEUED leaves
+ *     its entry behind; it is dropped when the home comes to it. So run queues stay bounded.
+ * T2  A signal leads to a later look: on IDLE it queues, on RUNNING it makes AGAIN, and a claim is
+ *     given up only from RUNNING. Claiming out of QUEUED leaves AGAIN, for the same reason.
+ * T3  What the owner writes between winning the claim and giving it up, the next owner sees: both
+ *     are atomic updates of the same word.
+ * T4  The fence of a signal comes before every read of the claim, also before the early return.
+ */
+/** Something that is run in batches, by one thread at a time, while it has work. */
+public abstract class Task implements Party {
+
+  private static final int IDLE = 0;
+  private static final int QUEUED = 1;
+  private static final int RUNNING = 2;
+  private static final int AGAIN = 3;
+  private static final int STATE = 3;
+  private static final int ENTRY = 4;
+
+  private static final VarHandle CLAIM =
+      fieldVarHandle(MethodHandles.lookup(), "claim", VarHandle.class, Task.class, int.class);
+
+  private volatile int claim = IDLE;
+  private volatile @Nullable Thread waiter;
+  private volatile long wokenAt;
+  private @Nullable Home home;
+
+  /** A task that is idle. */
+  protected Task() {}
+
+  /** Sets where it runs. Before the first signal. */
+  final void settle(Home home) {
+    this.home = home;
+  }
+
+  /**
+   * Does some work. Called by the owner of the claim.
+   *
+   * @return whether there may be more to do at once
+   */
+  protected abstract boolean batch();
+
+  @Override
+  public final void signal() {
+    VarHandle.fullFence();
+    Thread waiting = waiter;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+    while (true) {
+      int seen = claim;
+      switch (seen & STATE) {
+        case QUEUED, AGAIN -> {
+          return;
+        }
+        case RUNNING -> {
+          if (casClaim(seen, AGAIN | (seen & ENTRY))) {
+            return;
+          }
+        }
+        case IDLE -> {
+          if (casClaim(seen, QUEUED | ENTRY)) {
+            wokenAt = System.nanoTime();
+            submitUnlessEntered(seen);
+            return;
+          }
+        }
+        default -> throw impossible(seen);
+      }
+    }
+  }
+
+  /** Signals this task if it is seen idle; without a fence, so that it may be missed. */
+  public final void signalIfIdle() {
+    if ((claim & STATE) == IDLE) {
+      signal();
+    }
+  }
+
+  /** Runs the task until it has no more work or others wait. For homes that come to its entry. */
+  final void execute() {
+    while (true) {
+      int seen = claim;
+      boolean queued = (seen & STATE) == QUEUED;
+      if (casClaim(seen, queued ? RUNNING : seen & STATE)) {
+        if (queued) {
+          runClaimed();
+        }
+        return;
+      }
+    }
+  }
+
+  private void runClaimed() {
+    do {
+      while (batch()) {
+        if (home().hasWaiting()) {
+          requeue();
+          return;
+        }
+      }
+    } while (!release());
+  }
+
+  /**
+   * Claims the task if nobody else runs it. For a thread that waits for what the task does; it
+   * calls {@link #giveUp} afterwards.
+   */
+  protected final boolean tryClaim() {
+    while (true) {
+      int seen = claim;
+      switch (seen & STATE) {
+        case RUNNING, AGAIN -> {
+          return false;
+        }
+        case QUEUED -> {
+          if (casClaim(seen, AGAIN | (seen & ENTRY))) {
+            return true;
+          }
+        }
+        case IDLE -> {
+          if (casClaim(seen, RUNNING | (seen & ENTRY))) {
+            return true;
+          }
+        }
+        default -> throw impossible(seen);
+      }
+    }
+  }
+
+  /** Gives up what {@link #tryClaim} won; {@code more} if there is work left. */
+  protected final void giveUp(boolean more) {
+    if (more || !release()) {
+      requeue();
+    }
+  }
+
+  /** Gives the claim up; false if there was a signal meanwhile: the task is still claimed. */
+  private boolean release() {
+    while (true) {
+      int seen = claim;
+      switch (seen & STATE) {
+        case RUNNING -> {
+          if (casClaim(seen, IDLE | (seen & ENTRY))) {
+            return true;
+          }
+        }
+        case AGAIN -> {
+          if (casClaim(seen, RUNNING | (seen & ENTRY))) {
+            return false;
+          }
+        }
+        default -> throw impossible(seen);
+      }
+    }
+  }
+
+  private void requeue() {
+    while (true) {
+      int seen = claim;
+      if (casClaim(seen, QUEUED | ENTRY)) {
+        submitUnlessEntered(seen);
+        return;
+      }
+    }
+  }
+
+  private void submitUnlessEntered(int before) {
+    if ((before & ENTRY) == 0) {
+      home().submit(this);
+    }
+  }
+
+  /**
+   * Has signals wake this thread, too, until it is set to null. For the owner of the claim, that
+   * waits in the middle of a batch.
+   */
+  protected final void setWaiter(@Nullable Thread thread) {
+    waiter = thread;
+    VarHandle.fullFence();
+  }
+
+  /** Whether somebody runs the task now. */
+  public final boolean isRunning() {
+    return (claim & RUNNING) != 0;
+  }
+
+  /** Whether the task waits for a thread. */
+  final boolean isQueued() {
+    return (claim & STATE) == QUEUED;
+  }
+
+  /** When the task was last queued by a signal, on the clock of {@link System#nanoTime}. */
+  protected final long wokenAt() {
+    return wokenAt;
+  }
+
+  private Home home() {
+    Home settled = home;
+    if (settled == null) {
+      throw new IllegalStateException("signalled before it was settled: " + this);
+    }
+    return settled;
+  }
+
+  private boolean casClaim(int expected, int value) {
+    return CLAIM.compareAndSet(this, expected, value);
+  }
+
+  private IllegalStateException impossible(int seen) {
+    return new IllegalStateException("claim " + seen + " of " + this);
+  }
+
+  /** The state of the claim, for dumps. */
+  protected final String claimState() {
+    int seen = claim;
+    String state =
+        switch (seen & STATE) {
+          case IDLE -> "IDLE";
+          case QUEUED -> "QUEUED";
+          case RUNNING -> "RUNNING";
+          default -> "AGAIN";
+        };
+    return (seen & ENTRY) == 0 ? state : state + "+ENTRY";
+  }
+}

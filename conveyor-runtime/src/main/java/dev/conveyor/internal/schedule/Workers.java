@@ -1,0 +1,279 @@
+package dev.conveyor.internal.schedule;
+
+import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
+
+import dev.conveyor.internal.pipe.SharedRing;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * One run queue, and as many loops as the run may use cores. The loops run on threads of an executor
+ * and end when they have had nothing to do for a while. Wake-ups are explicit:
+ *
+ *   submit:  queue it; fence; if nobody is searching, wake a parked worker or start an ended one
+ *   worker:  take from the queue; if there is nothing, search: look again for 20 µs
+ *              found → no longer searching; if I was the last to search and there is more, wake one
+ *              not   → parked; no longer searching; look once more; park
+ *
+ * W1  A worker that parks has looked at the queue after it said that it is parked and no longer
+ *     searching; one that submits looks for searchers after it has queued. One of them sees the other.
+ * W2  A worker leaves PARKED by one atomic update: whoever makes it RUNNING wakes it, and it makes
+ *     itself ENDED. So no wake-up goes to a worker that ends.
+ *
+ * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
+ * of a batch is found by a sweep: a parked worker looks at the pipes after 1 ms, 2 ms … 64 ms, and
+ * does not end while a task is running.
+ */
+/** Runs tasks on a bounded number of threads. */
+public final class Workers implements Home {
+
+  private static final int MIN_QUEUE = 64;
+  private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+  private static final long FIRST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LAST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
+
+  private final SharedRing<Task> queue;
+  private final Worker[] workers;
+  private final AtomicInteger searching = new AtomicInteger();
+  private final Executor executor;
+  private final Sweep sweep;
+  private final Consumer<RejectedExecutionException> onRejected;
+  private final @Nullable ClassLoader contextClassLoader =
+      Thread.currentThread().getContextClassLoader();
+  private volatile boolean ended;
+
+  /** What a parked worker does from time to time. */
+  public interface Sweep {
+
+    /** Signals whoever has work and was not told yet; whether there was somebody. */
+    boolean sweep();
+
+    /** Whether a task is running. */
+    boolean isActive();
+  }
+
+  /**
+   * Workers that have not started yet.
+   *
+   * @param parallelism how many there are at the most
+   * @param tasks how many tasks may be submitted at the most
+   * @param executor gives the threads
+   * @param sweep looks at the pipes
+   * @param onRejected told if the executor refuses; the threads then come from {@link Threads}
+   */
+  public Workers(
+      int parallelism,
+      int tasks,
+      Executor executor,
+      Sweep sweep,
+      Consumer<RejectedExecutionException> onRejected) {
+    queue = new SharedRing<>(Math.max(MIN_QUEUE, tasks));
+    workers = new Worker[parallelism];
+    for (int i = 0; i < parallelism; i++) {
+      workers[i] = new Worker();
+    }
+    this.executor = executor;
+    this.sweep = sweep;
+    this.onRejected = onRejected;
+  }
+
+  /** Makes this the home of a task. Before its first signal. */
+  public void adopt(Task task) {
+    task.settle(this);
+  }
+
+  @Override
+  public void submit(Task task) {
+    while (!queue.offer(task)) {
+      Thread.onSpinWait(); // there is a place for every task; somebody is just emptying it
+    }
+    VarHandle.fullFence();
+    if (searching.get() == 0) {
+      wakeOne();
+    }
+  }
+
+  @Override
+  public boolean hasWaiting() {
+    return queue.size() > 0;
+  }
+
+  /** Ends the workers. What is still queued is not run. */
+  public void end() {
+    ended = true;
+    for (Worker worker : workers) {
+      worker.tryWake();
+    }
+  }
+
+  private void wakeOne() {
+    for (Worker worker : workers) {
+      if (worker.tryWake()) {
+        return;
+      }
+    }
+    for (Worker worker : workers) {
+      if (worker.tryStart()) {
+        return;
+      }
+    }
+  }
+
+  private final class Worker implements Runnable {
+    private final WorkerState state = new WorkerState();
+    private volatile @Nullable Thread thread;
+
+    /** Wakes a parked worker; it counts as searching from now on. */
+    boolean tryWake() {
+      if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
+        return false;
+      }
+      searching.incrementAndGet();
+      LockSupport.unpark(thread);
+      return true;
+    }
+
+    /** Starts an ended worker; it counts as searching only when it has its thread. */
+    boolean tryStart() {
+      if (ended || !state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
+        return false;
+      }
+      try {
+        executor.execute(this);
+      } catch (RejectedExecutionException e) {
+        Threads.pool().execute(this);
+        onRejected.accept(e);
+      }
+      return true;
+    }
+
+    @Override
+    public void run() {
+      Thread self = Thread.currentThread();
+      thread = self;
+      ClassLoader before = self.getContextClassLoader();
+      self.setContextClassLoader(contextClassLoader);
+      searching.incrementAndGet();
+      startOthers();
+      try {
+        Task task = search();
+        while (task != null) {
+          task.execute();
+          task = queue.poll();
+          if (task == null) {
+            searching.incrementAndGet();
+            task = search();
+          }
+        }
+      } finally {
+        thread = null;
+        self.setContextClassLoader(before);
+      }
+    }
+
+    /** Whoever is first after a pause brings the others, so that somebody sweeps while it works. */
+    private void startOthers() {
+      for (Worker worker : workers) {
+        worker.tryStart();
+      }
+    }
+
+    /** Finds a task for this worker, which counts as searching; null if it is to end. */
+    private @Nullable Task search() {
+      long sweepAfter = FIRST_SWEEP_NANOS;
+      while (true) {
+        Task task = spin();
+        if (task != null) {
+          found();
+          return task;
+        }
+        state.set(WorkerState.PARKED);
+        if (searching.decrementAndGet() == 0) {
+          task = queue.poll();
+        }
+        if (task != null) {
+          if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
+            found();
+          } else if (hasWaiting()) {
+            wakeOne();
+          }
+          return task;
+        }
+        sweepAfter = park(sweepAfter);
+        if (sweepAfter == 0) {
+          return null;
+        }
+      }
+    }
+
+    private void found() {
+      if (searching.decrementAndGet() == 0 && hasWaiting()) {
+        wakeOne();
+      }
+    }
+
+    private @Nullable Task spin() {
+      Task task = queue.poll();
+      if (task != null || ended) {
+        return task;
+      }
+      long deadline = System.nanoTime() + SPIN_NANOS;
+      while (task == null && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+        task = queue.poll();
+      }
+      return task;
+    }
+
+    /** Parks until it is woken; returns the next pause before a sweep, or 0 if it has ended. */
+    private long park(long sweepAfter) {
+      long pause = sweepAfter;
+      while (state.get() == WorkerState.PARKED) {
+        boolean idle = pause > LAST_SWEEP_NANOS && !sweep.isActive();
+        if ((ended || idle) && state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
+          return 0;
+        }
+        LockSupport.parkNanos(Workers.this, Math.min(pause, LAST_SWEEP_NANOS));
+        if (Thread.interrupted()) {
+          continue; // meant for a task that has ended since
+        }
+        if (state.get() == WorkerState.PARKED && !ended) {
+          pause = sweep.sweep() ? FIRST_SWEEP_NANOS : Math.min(pause, LAST_SWEEP_NANOS) * 2;
+        }
+      }
+      return FIRST_SWEEP_NANOS;
+    }
+  }
+
+  /** Whether a worker runs, waits to be woken, or has no thread. */
+  private static final class WorkerState {
+    static final int ENDED = 0;
+    static final int RUNNING = 1;
+    static final int PARKED = 2;
+
+    private static final VarHandle STATE =
+        fieldVarHandle(
+            MethodHandles.lookup(), "state", VarHandle.class, WorkerState.class, int.class);
+
+    private volatile int state = ENDED;
+
+    int get() {
+      return state;
+    }
+
+    void set(int value) {
+      state = value;
+    }
+
+    boolean cas(int expected, int value) {
+      return STATE.compareAndSet(this, expected, value);
+    }
+  }
+}
