@@ -1,9 +1,11 @@
 /**
- * The construction rules that the shape of an expression can break. One class per rule, named after
- * its code; each looks at a {@link dev.conveyor.processor.check.Drawing} and returns problems as
+ * The construction rules. One class per rule, named after its code; each returns problems as
  * values.
  *
- * <p>Nothing here knows types or the compiler. Rules about types belong to the planner.
+ * <p>Rules about the shape of an expression look at a {@link dev.conveyor.processor.check.Drawing};
+ * {@link dev.conveyor.processor.check.Rules} runs them. Rules about what the user declared look at
+ * what the reader read. Rules about types along the line are asked by the planner where it meets
+ * the case. Nothing here knows the compiler.
  */
 @NullMarked
 package dev.conveyor.processor.check;

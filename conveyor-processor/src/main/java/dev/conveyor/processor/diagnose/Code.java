@@ -55,6 +55,8 @@ public enum Code {
       "a capacity, replica count or setting out of range or out of place"),
   /** Completion. */
   CVY022(Severity.ERROR, Pinned.METHOD, "@OnComplete that names no processor, or has parameters"),
+  /** Batches. */
+  CVY023(Severity.ERROR, Pinned.METHOD, "@Batch on a method that takes no List"),
   /** An implied pipe. */
   CVY101(Severity.WARNING, Pinned.VALUE, "a pipe was inserted");
 

@@ -31,6 +31,9 @@ public final class Diagnoser {
           .thenComparing(Diagnoser::offset)
           .thenComparing(Problem::code);
 
+  /** How many lines of a stack trace are shown. */
+  private static final int TRACE = 8;
+
   private final Messager messager;
   private final Severities severities;
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -71,6 +74,24 @@ public final class Diagnoser {
         print(level == Severities.Level.ERROR ? Kind.ERROR : Kind.WARNING, problem, pin);
       }
     }
+  }
+
+  /**
+   * Says that something went wrong that is not the user's mistake. Printed at once.
+   *
+   * @param type whose pipelines were worked on
+   * @param fault what was thrown
+   */
+  public void fault(Element type, Throwable fault) {
+    StringBuilder message = new StringBuilder("Conveyor failed on the pipelines of ");
+    message
+        .append(type.getSimpleName())
+        .append(". This is a mistake of Conveyor, not yours; please report it with these lines:\n")
+        .append(fault);
+    for (int i = 0; i < Math.min(TRACE, fault.getStackTrace().length); i++) {
+      message.append("\n    at ").append(fault.getStackTrace()[i]);
+    }
+    messager.printMessage(Kind.ERROR, message, type);
   }
 
   private void print(Kind kind, Problem problem, Pin pin) {

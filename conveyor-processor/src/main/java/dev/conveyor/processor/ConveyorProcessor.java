@@ -1,0 +1,190 @@
+package dev.conveyor.processor;
+
+import com.google.auto.service.AutoService;
+import dev.conveyor.annotation.Key;
+import dev.conveyor.annotation.OnComplete;
+import dev.conveyor.annotation.Pipeline;
+import dev.conveyor.annotation.Shared;
+import dev.conveyor.processor.check.Cvy017DeclaringType;
+import dev.conveyor.processor.check.Methods;
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Diagnoser;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.diagnose.Severities;
+import dev.conveyor.processor.plan.Planner;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Reader;
+import dev.conveyor.processor.write.ClassWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The annotation processor: for each type that draws pipelines it reads, checks, plans and writes.
+ *
+ * <p>Each file that is written depends on one type, so that incremental builds can be isolating.
+ * Types that mention what another processor has yet to write wait for a later round.
+ */
+@AutoService(Processor.class)
+public final class ConveyorProcessor extends AbstractProcessor {
+
+  private static final List<Class<?>> ANNOTATIONS =
+      List.of(
+          dev.conveyor.annotation.Processor.class,
+          Pipeline.class,
+          OnComplete.class,
+          Key.class,
+          Shared.class);
+
+  /** Stands on what we write, so javac looks for someone to claim it too. */
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  /** The types that wait, by name: elements must not be kept from round to round. */
+  private final Set<String> waiting = new TreeSet<>();
+
+  /** The outermost types that this build compiles. */
+  private final Set<String> sources = new TreeSet<>();
+
+  private Optional<Diagnoser> diagnoser = Optional.empty();
+  private boolean wrote;
+
+  /** For the compiler. */
+  public ConveyorProcessor() {}
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    Set<String> names = new TreeSet<>();
+    ANNOTATIONS.forEach(annotation -> names.add(annotation.getCanonicalName()));
+    names.add(GENERATED);
+    return names;
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Severities.options();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Severities severities = new Severities(environment.getOptions());
+    severities.complain(environment.getMessager());
+    diagnoser = Optional.of(new Diagnoser(environment.getMessager(), severities));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (!round.processingOver()) {
+      for (Element root : round.getRootElements()) {
+        if (root instanceof TypeElement type) {
+          sources.add(type.getQualifiedName().toString());
+        }
+      }
+      waiting.addAll(annotatedTypes(annotations, round));
+      Reader reader = new Reader(processingEnv, sources);
+      for (String name : List.copyOf(waiting)) {
+        TypeElement type = elements().getTypeElement(name);
+        if (type != null && reader.isResolved(type)) {
+          waiting.remove(name);
+          process(type, reader);
+        }
+      }
+      diagnoser().print(reader);
+    }
+    // Annotations that nobody claims make javac warn, so ours are claimed, and nobody else's.
+    return wrote || !isOnlyGenerated(annotations);
+  }
+
+  private static boolean isOnlyGenerated(Set<? extends TypeElement> annotations) {
+    return annotations.stream()
+        .allMatch(annotation -> annotation.getQualifiedName().contentEquals(GENERATED));
+  }
+
+  /** Sorted by name, because not every compiler gives elements in the order of the source. */
+  private static Set<String> annotatedTypes(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<String> names = new TreeSet<>();
+    for (TypeElement annotation : annotations) {
+      if (annotation.getQualifiedName().contentEquals(GENERATED)) {
+        continue;
+      }
+      for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+        Element type =
+            annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
+        if (type instanceof TypeElement declaring) {
+          names.add(declaring.getQualifiedName().toString());
+        }
+      }
+    }
+    return names;
+  }
+
+  private void process(TypeElement type, Reader reader) {
+    try {
+      List<Problem> problems = new ArrayList<>(Methods.check(reader.processorType(type)));
+      if (reader.drawsPipelines(type)) {
+        write(type, reader, problems);
+      }
+      diagnoser().report(problems);
+    } catch (RuntimeException fault) {
+      diagnoser().fault(type, fault);
+    }
+  }
+
+  private void write(TypeElement type, Reader reader, List<Problem> problems) {
+    Declaration declaration = reader.declaration(type);
+    Optional<Problem> closed = Cvy017DeclaringType.check(declaration);
+    closed.ifPresent(problems::add);
+    Planner.Planning planning = Planner.plan(declaration, reader);
+    problems.addAll(planning.problems());
+    boolean sound =
+        problems.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR);
+    ClassWriter writer = new ClassWriter(declaration, canSeeGenerated(type));
+    String source = sound ? writer.write(planning.plans()) : writer.writeStub(closed.isEmpty());
+    try (Writer file =
+        processingEnv
+            .getFiler()
+            .createSourceFile(declaration.generatedQualifiedName(), type)
+            .openWriter()) {
+      file.write(source);
+      wrote = true;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** {@code @Generated} is in the module java.compiler, which a user's module need not read. */
+  private boolean canSeeGenerated(TypeElement type) {
+    TypeElement annotation =
+        Optional.ofNullable(elements().getModuleOf(type))
+            .map(module -> elements().getTypeElement(module, GENERATED))
+            .orElseGet(() -> elements().getTypeElement(GENERATED));
+    return annotation != null;
+  }
+
+  private Elements elements() {
+    return processingEnv.getElementUtils();
+  }
+
+  private Diagnoser diagnoser() {
+    return diagnoser.orElseThrow();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Edit;
+import dev.conveyor.processor.expression.Name;
+import java.util.List;
+
+/** All elements are Conveyor's: a name is that of a processor or pipeline. */
+public final class Cvy003NoProcessor {
+
+  private Cvy003NoProcessor() {}
+
+  /**
+   * The name of a method that is no processor.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   * @param owner the type of the method
+   */
+  public static Problem method(Drawing drawing, Name name, String owner) {
+    return drawing.problem(
+        Code.CVY003,
+        name.span(),
+        "the method '"
+            + name.text()
+            + "' of "
+            + owner
+            + " is no processor; write @Processor in front of it");
+  }
+
+  /**
+   * The name of a parameter, which has processors but is none.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   * @param processors what it has
+   */
+  public static Problem parameter(Drawing drawing, Name name, List<String> processors) {
+    return drawing.problem(
+        Code.CVY003,
+        name.span(),
+        "'" + name.text() + "' is a parameter and no processor; name one of its processors",
+        processors.stream()
+            .map(processor -> Edit.insert(drawing.text(), name.span().end(), "." + processor))
+            .toArray(String[]::new));
+  }
+}

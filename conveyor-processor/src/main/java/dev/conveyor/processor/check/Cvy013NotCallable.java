@@ -1,0 +1,131 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.diagnose.SourceRef;
+import dev.conveyor.processor.read.Access;
+import dev.conveyor.processor.read.CompletionMethod;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.ProcessorMethod;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Generated code can call the processors, and name the types of their items. */
+public final class Cvy013NotCallable {
+
+  private Cvy013NotCallable() {}
+
+  /**
+   * Checks a processor by itself.
+   *
+   * @param processor the processor
+   */
+  public static Optional<Problem> check(ProcessorMethod processor) {
+    return notPrivate(processor.ref(), processor.member());
+  }
+
+  /**
+   * Checks a method that ends a processor by itself.
+   *
+   * @param completion the method
+   */
+  public static Optional<Problem> check(CompletionMethod completion) {
+    return notPrivate(completion.ref(), completion.member());
+  }
+
+  private static Optional<Problem> notPrivate(SourceRef ref, Member member) {
+    return member.access() == Access.PRIVATE
+        ? Optional.of(
+            Problem.at(
+                Code.CVY013,
+                ref,
+                "'"
+                    + member.name()
+                    + "' is private, and the generated class is another one; take 'private' away",
+                member.declaration()))
+        : Optional.empty();
+  }
+
+  /**
+   * Checks a processor where it is used.
+   *
+   * @param processor the processor
+   * @param own whether it belongs to the type that draws the pipeline
+   * @param declaration that type
+   * @param pipeline the pipeline
+   */
+  public static Optional<Problem> check(
+      ProcessorMethod processor, boolean own, Declaration declaration, PipelineMethod pipeline) {
+    Member member = processor.member();
+    SourceRef ref = pin(processor, pipeline);
+    boolean inherited = own && member.access() == Access.PROTECTED;
+    if (!inherited && !member.isVisibleFrom(declaration.packageName())) {
+      return Optional.of(
+          Problem.at(
+              Code.CVY013,
+              ref,
+              "'"
+                  + processor.label()
+                  + "' cannot be called from the package of "
+                  + declaration.name()
+                  + "; make it public",
+              "public " + (member.isStatic() ? "static " : "") + member.declaration()));
+    }
+    Optional<String> hidden =
+        Stream.concat(
+                Stream.of(member.owner(), member.returnType()),
+                processor.parameters().stream().map(Parameter::type))
+            .flatMap(type -> type.hiddenFrom(declaration.packageName()).stream())
+            .findFirst();
+    return hidden.map(
+        type ->
+            Problem.at(
+                Code.CVY013,
+                ref,
+                "'"
+                    + processor.label()
+                    + "' cannot be called by generated code, which cannot see the type "
+                    + type
+                    + "; make "
+                    + type
+                    + " visible to the package of "
+                    + declaration.name()));
+  }
+
+  /**
+   * A processor that needs an instance, named by its type.
+   *
+   * @param processor the processor
+   * @param type as written
+   * @param pipeline the pipeline
+   */
+  public static Problem instance(ProcessorMethod processor, String type, PipelineMethod pipeline) {
+    String parameter = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    return Problem.at(
+        Code.CVY013,
+        pin(processor, pipeline),
+        "'"
+            + type
+            + "."
+            + processor.name()
+            + "' names a method that is not static, and there is no instance to call it on; make it"
+            + " static, or give the pipeline method a parameter 'Supplier<"
+            + type
+            + "> "
+            + parameter
+            + "' and write '"
+            + parameter
+            + "."
+            + processor.name()
+            + "'",
+        "static " + processor.member().declaration());
+  }
+
+  /** The processor if its source is at hand, else the pipeline that uses it. */
+  private static SourceRef pin(ProcessorMethod processor, PipelineMethod pipeline) {
+    return processor.inSources() ? processor.ref() : pipeline.ref();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Extensibility;
+import java.util.Optional;
+
+/** The generated class can extend or implement the type that draws the pipelines. */
+public final class Cvy017DeclaringType {
+
+  private Cvy017DeclaringType() {}
+
+  /**
+   * Checks a type.
+   *
+   * @param declaration the type
+   */
+  public static Optional<Problem> check(Declaration declaration) {
+    Extensibility type = declaration.extensibility();
+    String name = declaration.name();
+    if (!type.kind().equals("class") && !type.isInterface()) {
+      return problem(
+          declaration,
+          "is " + (type.kind().equals("enum") ? "an enum" : "a " + type.kind()),
+          "declare the pipelines in an abstract class or an interface");
+    }
+    if (type.hidden().isPresent()) {
+      return problem(
+          declaration,
+          type.hidden().get().equals(simpleName(name))
+              ? "is private"
+              : "is nested in " + type.hidden().get() + ", which is private",
+          "take 'private' away");
+    }
+    if (type.isInner()) {
+      return problem(declaration, "is an inner class", "make it static");
+    }
+    if (type.isFinal()) {
+      return problem(declaration, "is final", "make it abstract");
+    }
+    if (type.isSealed()) {
+      return problem(declaration, "is sealed", "take 'sealed' away");
+    }
+    if (!type.abstractMethods().isEmpty()) {
+      String methods = String.join("' and '", type.abstractMethods());
+      return problem(
+          declaration,
+          "has abstract methods without @Pipeline, which nobody implements: '" + methods + "'",
+          "give them bodies");
+    }
+    if (!type.isInterface() && declaration.constructors().isEmpty()) {
+      return problem(
+          declaration, "has private constructors only", "let one of them be seen in its package");
+    }
+    return Optional.empty();
+  }
+
+  private static String simpleName(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static Optional<Problem> problem(Declaration declaration, String reason, String cure) {
+    Extensibility type = declaration.extensibility();
+    return Optional.of(
+        Problem.at(
+            Code.CVY017,
+            declaration.ref(),
+            declaration.generatedName()
+                + " cannot "
+                + (type.isInterface() ? "implement " : "extend ")
+                + declaration.name()
+                + ", which "
+                + reason
+                + "; "
+                + cure));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Span;
+
+/** A source comes first. */
+public final class Cvy020LateSource {
+
+  private Cvy020LateSource() {}
+
+  /**
+   * A source that something comes before.
+   *
+   * @param drawing where it stands
+   * @param name the source
+   */
+  public static Problem late(Drawing drawing, Span name) {
+    return drawing.problem(
+        Code.CVY020,
+        name,
+        "'"
+            + name.of(drawing.text())
+            + "' takes nothing: it is a source, and stands at the start of a pipeline only; give it"
+            + " a parameter for the items that come to it here, or begin with it");
+  }
+}

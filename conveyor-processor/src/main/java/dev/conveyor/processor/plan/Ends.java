@@ -1,0 +1,155 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.check.Cvy015DeclaredTypes;
+import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Element;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.read.Typing;
+import java.util.List;
+import java.util.Optional;
+
+/** The two ends of a pipeline: the types it declares against those it has. */
+final class Ends {
+
+  private final Drawing drawing;
+  private final Declared declared;
+  private final Meaning.Processor first;
+
+  Ends(Drawing drawing, Declared declared, Meaning.Processor first, Typing typing) {
+    this.drawing = drawing;
+    this.declared = declared;
+    this.first = first;
+  }
+
+  /**
+   * The type of the items that come to the first processor: the declared one if it fits.
+   *
+   * @param declared what the method declares
+   * @param parameter what the first processor takes
+   */
+  static TypeRef input(Optional<Declared> declared, TypeRef parameter) {
+    return declared
+        .flatMap(Declared::input)
+        .flatMap(input -> concrete(input, parameter))
+        .filter(input -> input.fits(parameter))
+        .orElseGet(parameter::boxed);
+  }
+
+  /** What may be put in where a type argument stands. */
+  private static Optional<TypeRef> concrete(TypeRef argument, TypeRef parameter) {
+    return argument.isWildcard()
+        ? argument.lowerBound().or(() -> Optional.of(parameter.boxed()))
+        : Optional.of(argument);
+  }
+
+  /** The type of the input items; empty for a source. */
+  Optional<TypeRef> input() {
+    return first.signature().isSource()
+        ? Optional.empty()
+        : Optional.of(input(Optional.of(declared), parameter()));
+  }
+
+  private TypeRef parameter() {
+    return first.method().parameters().get(0).type();
+  }
+
+  /** The declared type of the output, where it is not what the compiler would infer by itself. */
+  Optional<TypeRef> witness(Wire end) {
+    return declared
+        .output()
+        .filter(output -> !output.isWildcard())
+        .filter(output -> end.isTyped() && !end.type().sameAs(output));
+  }
+
+  /**
+   * Compares what is declared with what is there.
+   *
+   * @param end what comes out
+   */
+  Optional<Problem> check(Wire end) {
+    boolean source = first.signature().isSource();
+    if (source != declared.source()) {
+      return Optional.of(
+          problem(
+              firstSpan(),
+              source
+                  ? "but the first processor is a source, so there is no input"
+                  : "but the first processor is no source: it takes " + parameter().boxed(),
+              end));
+    }
+    if (declared.output().isEmpty()) {
+      return Optional.of(problem(firstSpan(), "without the types of its items", end));
+    }
+    if (!source && !takesInput()) {
+      return Optional.of(problem(firstSpan(), "but the first processor takes " + parameter(), end));
+    }
+    if (end.isEmpty() && !givesNothing()) {
+      return Optional.of(problem(lastSpan(), "but nothing comes out", end));
+    }
+    if (end.isTyped() && !givesOutput(end)) {
+      TypeRef output = end.type();
+      String shown =
+          output.toString().equals(declared.output().get().toString())
+              ? output.longName()
+              : output.toString();
+      return Optional.of(problem(lastSpan(), "but what comes out is " + shown, end));
+    }
+    return Optional.empty();
+  }
+
+  private boolean takesInput() {
+    return declared
+        .input()
+        .flatMap(input -> concrete(input, parameter()))
+        .filter(input -> input.fits(parameter()))
+        .isPresent();
+  }
+
+  private boolean givesNothing() {
+    return declared.output().filter(TypeRef::isNothing).isPresent();
+  }
+
+  private boolean givesOutput(Wire end) {
+    TypeRef argument = declared.output().orElseThrow();
+    if (argument.isWildcard()) {
+      return argument.upperBound().map(end::narrow).orElse(true);
+    }
+    return !argument.isNothing() && end.narrow(argument);
+  }
+
+  private Problem problem(Span span, String difference, Wire end) {
+    return Cvy015DeclaredTypes.differ(
+        drawing, span, declared.type().toString(), difference, correction(end));
+  }
+
+  private String correction(Wire end) {
+    String output;
+    if (end.isTyped()) {
+      output =
+          declared
+              .output()
+              .filter(argument -> !argument.isNothing() && !argument.isWildcard())
+              .filter(argument -> end.narrow(argument))
+              .orElseGet(end::type)
+              .toString();
+    } else {
+      output = end.isEmpty() ? "Void" : declared.output().map(TypeRef::toString).orElse("O");
+    }
+    return first.signature().isSource()
+        ? "SourceConveyor<" + output + ">"
+        : "Conveyor<" + input(Optional.of(declared), parameter()) + ", " + output + ">";
+  }
+
+  private Span firstSpan() {
+    return drawing.expression().elements().get(0).span();
+  }
+
+  private Span lastSpan() {
+    List<Element> elements = drawing.expression().elements();
+    Element last = elements.get(elements.size() - 1);
+    return last instanceof Fork fork ? fork.keyword() : last.span();
+  }
+}

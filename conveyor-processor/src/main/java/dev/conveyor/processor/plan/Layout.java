@@ -1,0 +1,311 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.check.Cvy002UnknownName;
+import dev.conveyor.processor.check.Cvy009NoOutput;
+import dev.conveyor.processor.check.Cvy010TypesDiffer;
+import dev.conveyor.processor.check.Cvy011NotZipped;
+import dev.conveyor.processor.check.Cvy018SharedInstance;
+import dev.conveyor.processor.check.Cvy020LateSource;
+import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Branch;
+import dev.conveyor.processor.expression.Element;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.JoinRef;
+import dev.conveyor.processor.expression.PipeRef;
+import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.expression.Setting;
+import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.Signature;
+import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.read.Typing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Lays out one pipeline: follows the types from its start to its end, and makes a node of each
+ * element. Pipelines in it are expanded in place; what does not fit there is shown at their name.
+ */
+final class Layout {
+
+  private final Sketch sketch;
+  private final Function<PipelineMethod, Optional<Sketch>> expansions;
+  private final Typing typing;
+  private final Optional<Declared> declared;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Integer> uses = new HashMap<>();
+  private final Set<String> overused = new HashSet<>();
+
+  /** The first processor; empty as long as there is none. */
+  private Optional<Meaning.Processor> first = Optional.empty();
+
+  /** Whether a name in it, or a pipeline, is broken, so that nothing can be built. */
+  private boolean poisoned;
+
+  /**
+   * A layout to be done.
+   *
+   * @param sketch the pipeline
+   * @param expansions the pipelines it may contain; empty for those that are broken
+   * @param typing what types can be asked
+   */
+  Layout(Sketch sketch, Function<PipelineMethod, Optional<Sketch>> expansions, Typing typing) {
+    this.sketch = sketch;
+    this.expansions = expansions;
+    this.typing = typing;
+    this.declared = Declared.by(sketch.pipeline());
+  }
+
+  /** What was found wrong. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Lays it out; empty if something is wrong. */
+  Optional<Plan> plan() {
+    List<Node> nodes = new ArrayList<>();
+    Context context = new Context(sketch, Optional.empty(), false);
+    Wire end = sequence(sketch.elements(), Optional.empty(), context, nodes);
+    if (first.isEmpty() || declared.isEmpty()) {
+      return Optional.empty();
+    }
+    Ends ends = new Ends(sketch.drawing(), declared.get(), first.get(), typing);
+    ends.check(end).ifPresent(problems::add);
+    if (poisoned || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Plan(sketch.pipeline(), ends.input(), nodes, ends.witness(end)));
+  }
+
+  /**
+   * Where an element is.
+   *
+   * @param sketch the pipeline it is drawn in
+   * @param place the name of that pipeline in the one that is laid out, if it is expanded there
+   * @param balanced whether it is in a balanced fork
+   */
+  private record Context(Sketch sketch, Optional<Span> place, boolean balanced) {
+
+    Context inBalance() {
+      return new Context(sketch, place, true);
+    }
+
+    Context expanding(Sketch inner, Span name) {
+      return new Context(inner, Optional.of(place.orElse(name)), balanced);
+    }
+
+    Span span(Element element) {
+      return place.orElse(element.span());
+    }
+  }
+
+  private Drawing drawing() {
+    return sketch.drawing();
+  }
+
+  private Wire sequence(
+      List<Element> elements, Optional<Wire> start, Context context, List<Node> nodes) {
+    Optional<Wire> wire = start;
+    for (int i = 0; i < elements.size(); i++) {
+      if (wire.filter(Wire::isEmpty).isPresent()) {
+        problems.add(
+            Cvy009NoOutput.followed(
+                drawing(),
+                context.span(elements.get(i - 1)),
+                context.span(elements.get(elements.size() - 1)).end()));
+        wire = Optional.of(Wire.unknown());
+      }
+      wire = Optional.of(element(elements, i, wire, context, nodes));
+    }
+    return wire.orElseThrow();
+  }
+
+  private Wire element(
+      List<Element> elements, int at, Optional<Wire> in, Context context, List<Node> nodes) {
+    Element element = elements.get(at);
+    if (element instanceof ProcessorRef ref) {
+      return named(ref, in, context, nodes);
+    }
+    Wire wire = in.orElseGet(Wire::unknown);
+    if (element instanceof PipeRef pipe) {
+      nodes.add(new Node.Pipe(pipe.capacity(), pipe.implied()));
+      return wire;
+    }
+    if (element instanceof JoinRef) {
+      nodes.add(new Node.Merge());
+      return wire;
+    }
+    return fork((Fork) element, isJoined(elements, at), wire, context, nodes);
+  }
+
+  private static boolean isJoined(List<Element> elements, int fork) {
+    return elements.subList(fork + 1, elements.size()).stream()
+        .filter(element -> !(element instanceof PipeRef))
+        .findFirst()
+        .filter(JoinRef.class::isInstance)
+        .isPresent();
+  }
+
+  // Forks.
+
+  private Wire fork(Fork fork, boolean joined, Wire in, Context context, List<Node> nodes) {
+    Context inside = fork.kind() == Fork.Kind.BALANCE ? context.inBalance() : context;
+    List<Node.Way> ways = new ArrayList<>();
+    boolean known = true;
+    for (Branch branch : fork.branches()) {
+      List<Node> inner = new ArrayList<>();
+      Wire out = sequence(branch.elements(), Optional.of(in), inside, inner);
+      if (joined && out.isEmpty()) {
+        Element last = branch.elements().get(branch.elements().size() - 1);
+        problems.add(Cvy009NoOutput.joined(drawing(), context.span(last)));
+        known = false;
+      } else if (joined && !out.isTyped()) {
+        known = false;
+      }
+      ways.add(new Node.Way(branch.pass() ? List.of() : inner, out));
+    }
+    Wire out = Wire.empty();
+    if (joined) {
+      out =
+          known
+              ? Wire.oneOf(typing.common(ways.stream().map(way -> way.out().type()).toList()))
+              : Wire.unknown();
+    }
+    nodes.add(new Node.Split(fork.kind(), width(fork), ways, out));
+    return out;
+  }
+
+  private static Width width(Fork fork) {
+    Optional<Setting> setting =
+        fork.settings().flatMap(settings -> settings.settings().stream().findFirst());
+    if (setting.isPresent() && setting.get() instanceof Setting.Count count) {
+      return new Width.Fixed(count.replicas());
+    }
+    if (setting.isPresent() && setting.get() instanceof Setting.Range range) {
+      return new Width.Between(range.min(), range.max());
+    }
+    return new Width.Auto();
+  }
+
+  // Names.
+
+  private Wire named(ProcessorRef ref, Optional<Wire> in, Context context, List<Node> nodes) {
+    Meaning meaning = context.sketch().meaning(ref);
+    if (meaning instanceof Meaning.Processor processor) {
+      return processor(processor, ref, in, context, nodes);
+    }
+    Optional<Sketch> expansion =
+        meaning instanceof Meaning.Inlined inlined
+            ? expansions.apply(inlined.pipeline())
+            : Optional.empty();
+    if (expansion.isEmpty()) {
+      poisoned = true;
+      return Wire.unknown();
+    }
+    Sketch inner = expansion.get();
+    if (lacksParameter(inner, context.span(ref))) {
+      poisoned = true;
+      return Wire.unknown();
+    }
+    return sequence(inner.elements(), in, context.expanding(inner, ref.span()), nodes);
+  }
+
+  /** Whether a pipeline uses a parameter that the one it is expanded in does not have. */
+  private boolean lacksParameter(Sketch inner, Span name) {
+    for (Parameter needed : inner.pipeline().member().parameters()) {
+      boolean present =
+          sketch
+              .pipeline()
+              .parameter(needed.name())
+              .filter(own -> own.type().sameAs(needed.type()))
+              .isPresent();
+      if (!present) {
+        problems.add(
+            Cvy002UnknownName.parameter(
+                drawing(), name, inner.pipeline().name(), needed.toString()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Wire processor(
+      Meaning.Processor processor,
+      ProcessorRef ref,
+      Optional<Wire> in,
+      Context context,
+      List<Node> nodes) {
+    Span span = context.span(ref);
+    checkSharing(processor, span, context);
+    if (in.isEmpty()) {
+      first = Optional.of(processor);
+    }
+    Wire taken = take(processor, span, in);
+    Wire out = out(processor);
+    nodes.add(
+        new Node.Work(
+            ref.text(),
+            processor.method(),
+            processor.signature(),
+            processor.origin(),
+            processor.completion(),
+            taken,
+            out));
+    return out;
+  }
+
+  private Wire take(Meaning.Processor processor, Span span, Optional<Wire> in) {
+    Signature signature = processor.signature();
+    if (signature.intake() == Signature.Intake.SEVERAL) {
+      problems.add(
+          Cvy011NotZipped.unzipped(drawing(), span, processor.method().parameters().size()));
+      return Wire.unknown();
+    }
+    if (signature.isSource()) {
+      if (in.isPresent()) {
+        problems.add(Cvy020LateSource.late(drawing(), span));
+      }
+      return Wire.empty();
+    }
+    TypeRef parameter = processor.method().parameters().get(0).type();
+    if (in.isEmpty()) {
+      return Wire.of(Ends.input(declared, parameter));
+    }
+    if (in.get().isTyped() && !in.get().feed(parameter)) {
+      problems.add(Cvy010TypesDiffer.mismatch(drawing(), span, in.get().type(), parameter));
+    }
+    return in.get();
+  }
+
+  private Wire out(Meaning.Processor processor) {
+    List<TypeRef> types = new ArrayList<>();
+    processor.signature().output().type().ifPresent(type -> types.add(type.boxed()));
+    processor
+        .completion()
+        .flatMap(completion -> completion.output().type())
+        .ifPresent(type -> types.add(type.boxed()));
+    return types.isEmpty() ? Wire.empty() : Wire.oneOf(typing.common(types));
+  }
+
+  private void checkSharing(Meaning.Processor processor, Span span, Context context) {
+    if (!(processor.origin() instanceof Origin.Shared shared) || processor.type().shared()) {
+      return;
+    }
+    Parameter parameter = shared.parameter();
+    int count = uses.merge(parameter.name(), 1, Integer::sum);
+    if ((context.balanced() || count > 1) && overused.add(parameter.name())) {
+      problems.add(
+          context.balanced()
+              ? Cvy018SharedInstance.balanced(drawing(), span, parameter)
+              : Cvy018SharedInstance.twice(drawing(), span, parameter));
+    }
+  }
+}

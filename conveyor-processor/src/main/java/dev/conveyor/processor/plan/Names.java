@@ -1,0 +1,245 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.check.Cvy002UnknownName;
+import dev.conveyor.processor.check.Cvy003NoProcessor;
+import dev.conveyor.processor.check.Cvy013NotCallable;
+import dev.conveyor.processor.check.Cvy014Ambiguous;
+import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.check.Methods;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Name;
+import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.read.CompletionMethod;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Output;
+import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.ProcessorType;
+import dev.conveyor.processor.read.Reader;
+import dev.conveyor.processor.read.Signature;
+import dev.conveyor.processor.read.Signatures;
+import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.read.Understood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds what the names in the expressions of a type mean: a name by itself is a processor or
+ * pipeline of the type; a name behind a dot is a processor of what a parameter of the pipeline
+ * method gives, or else a static one of a type.
+ */
+final class Names {
+
+  private final Declaration declaration;
+  private final Reader reader;
+
+  Names(Declaration declaration, Reader reader) {
+    this.declaration = declaration;
+    this.reader = reader;
+  }
+
+  /**
+   * Finds the meaning of a name.
+   *
+   * @param ref the name
+   * @param pipeline whose expression it is in
+   * @param drawing the expression
+   * @param problems takes what is wrong with it
+   */
+  Meaning of(ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+    if (ref.qualifier().isEmpty()) {
+      return unqualified(ref.name(), pipeline, drawing, problems);
+    }
+    Name qualifier = ref.qualifier().get();
+    Optional<Parameter> parameter = pipeline.parameter(qualifier.text());
+    if (parameter.isPresent()) {
+      return ofParameter(ref.name(), parameter.get(), pipeline, drawing, problems);
+    }
+    Optional<ProcessorType> type = reader.typeNamed(qualifier.text(), pipeline);
+    if (type.isPresent()) {
+      return ofType(ref.name(), qualifier.text(), type.get(), pipeline, drawing, problems);
+    }
+    problems.add(
+        Cvy002UnknownName.qualifier(
+            drawing,
+            qualifier,
+            pipeline.member().parameters().stream().map(Parameter::name).toList()));
+    return new Meaning.Broken();
+  }
+
+  private Meaning unqualified(
+      Name name, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+    ProcessorType type = declaration.processors();
+    List<ProcessorMethod> processors = type.named(name.text());
+    List<PipelineMethod> pipelines =
+        declaration.pipelines().stream().filter(p -> p.name().equals(name.text())).toList();
+    if (processors.size() + pipelines.size() > 1) {
+      List<String> meanings = new ArrayList<>();
+      processors.forEach(processor -> meanings.add(processor.label()));
+      pipelines.forEach(each -> meanings.add("the pipeline " + each.member().declaration()));
+      problems.add(Cvy014Ambiguous.ambiguous(drawing, name, meanings));
+      return new Meaning.Broken();
+    }
+    if (pipelines.size() == 1) {
+      return new Meaning.Inlined(pipelines.get(0));
+    }
+    if (processors.size() == 1) {
+      ProcessorMethod processor = processors.get(0);
+      Origin origin = processor.member().isStatic() ? new Origin.Static() : new Origin.Own();
+      return meaning(processor, type, origin, true, pipeline, problems);
+    }
+    Optional<Parameter> parameter = pipeline.parameter(name.text());
+    if (type.otherMethods().contains(name.text())) {
+      problems.add(Cvy003NoProcessor.method(drawing, name, declaration.name()));
+    } else if (parameter.isPresent()) {
+      problems.add(
+          Cvy003NoProcessor.parameter(
+              drawing,
+              name,
+              given(parameter.get()).stream()
+                  .flatMap(given -> reader.processorType(given).processors().stream())
+                  .map(ProcessorMethod::name)
+                  .toList()));
+    } else {
+      Stream<String> known =
+          Stream.concat(
+              type.processors().stream().map(ProcessorMethod::name),
+              declaration.pipelines().stream()
+                  .filter(each -> !each.equals(pipeline))
+                  .map(PipelineMethod::name));
+      problems.add(Cvy002UnknownName.processor(drawing, name, declaration.name(), known.toList()));
+    }
+    return new Meaning.Broken();
+  }
+
+  private Meaning ofParameter(
+      Name name,
+      Parameter parameter,
+      PipelineMethod pipeline,
+      Drawing drawing,
+      List<Problem> problems) {
+    Optional<TypeRef> given = given(parameter);
+    if (given.isEmpty()) {
+      problems.add(
+          Cvy002UnknownName.processor(drawing, name, parameter.type().toString(), List.of()));
+      return new Meaning.Broken();
+    }
+    ProcessorType type = reader.processorType(given.get());
+    Optional<ProcessorMethod> found = only(name, type, drawing, problems);
+    if (found.isEmpty()) {
+      return new Meaning.Broken();
+    }
+    Origin origin;
+    if (found.get().member().isStatic()) {
+      origin = new Origin.Static();
+    } else if (parameter.type().is("java.util.function.Supplier")) {
+      origin = new Origin.Supplied(parameter, given.get());
+    } else {
+      origin = new Origin.Shared(parameter);
+    }
+    return meaning(found.get(), type, origin, false, pipeline, problems);
+  }
+
+  /** The class whose processors a parameter gives. */
+  private static Optional<TypeRef> given(Parameter parameter) {
+    TypeRef type = parameter.type();
+    if (!type.is("java.util.function.Supplier")) {
+      return Optional.of(type).filter(TypeRef::isDeclared);
+    }
+    return type.arguments().stream()
+        .findFirst()
+        .flatMap(TypeRef::upperBound)
+        .filter(TypeRef::isDeclared);
+  }
+
+  private Meaning ofType(
+      Name name,
+      String written,
+      ProcessorType type,
+      PipelineMethod pipeline,
+      Drawing drawing,
+      List<Problem> problems) {
+    Optional<ProcessorMethod> found = only(name, type, drawing, problems);
+    if (found.isEmpty()) {
+      return new Meaning.Broken();
+    }
+    if (!found.get().member().isStatic()) {
+      problems.add(
+          Methods.check(found.get())
+              .orElseGet(() -> Cvy013NotCallable.instance(found.get(), written, pipeline)));
+      return new Meaning.Broken();
+    }
+    return meaning(found.get(), type, new Origin.Static(), false, pipeline, problems);
+  }
+
+  private static Optional<ProcessorMethod> only(
+      Name name, ProcessorType type, Drawing drawing, List<Problem> problems) {
+    List<ProcessorMethod> processors = type.named(name.text());
+    String owner = type.type().erased().toString();
+    if (processors.size() > 1) {
+      problems.add(
+          Cvy014Ambiguous.ambiguous(
+              drawing, name, processors.stream().map(ProcessorMethod::label).toList()));
+      return Optional.empty();
+    }
+    if (processors.size() == 1) {
+      return Optional.of(processors.get(0));
+    }
+    problems.add(
+        type.otherMethods().contains(name.text())
+            ? Cvy003NoProcessor.method(drawing, name, owner)
+            : Cvy002UnknownName.processor(
+                drawing,
+                name,
+                owner,
+                type.processors().stream().map(ProcessorMethod::name).toList()));
+    return Optional.empty();
+  }
+
+  private Meaning meaning(
+      ProcessorMethod method,
+      ProcessorType type,
+      Origin origin,
+      boolean own,
+      PipelineMethod pipeline,
+      List<Problem> problems) {
+    Optional<Problem> problem =
+        Methods.check(method).or(() -> Cvy013NotCallable.check(method, own, declaration, pipeline));
+    if (problem.isPresent()) {
+      problems.add(problem.get());
+      return new Meaning.Broken();
+    }
+    if (!(Signatures.processor(method.member()) instanceof Understood.As<Signature> signature)) {
+      return new Meaning.Broken();
+    }
+    Optional<CompletionMethod> completion =
+        type.completions().stream()
+            .filter(candidate -> candidate.processor().equals(method.name()))
+            .findFirst();
+    // Whoever misspells the name in @OnComplete leaves a processor that seems to have no output.
+    List<Problem> completionProblems =
+        type.completions().stream()
+            .flatMap(candidate -> Methods.check(candidate, type).stream())
+            .toList();
+    boolean doubtful =
+        completion.isPresent()
+            ? Methods.check(completion.get(), type).isPresent()
+            : signature.value().output().type().isEmpty() && !completionProblems.isEmpty();
+    if (doubtful) {
+      problems.addAll(completionProblems);
+      return new Meaning.Broken();
+    }
+    return new Meaning.Processor(
+        method,
+        type,
+        origin,
+        signature.value(),
+        completion.map(
+            found ->
+                new Node.Completion(
+                    found, ((Understood.As<Output>) Signatures.output(found.member())).value())));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.read.CompletionMethod;
+import dev.conveyor.processor.read.Output;
+import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.Signature;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An element of a pipeline at its place, with all types known. */
+public sealed interface Node {
+
+  /**
+   * A processor.
+   *
+   * @param name as drawn
+   * @param method what it calls
+   * @param signature what a call takes and puts out
+   * @param origin what it is called on
+   * @param completion what it calls at the end
+   * @param in what comes in; nothing for a source
+   * @param out what comes out
+   */
+  record Work(
+      String name,
+      ProcessorMethod method,
+      Signature signature,
+      Origin origin,
+      Optional<Completion> completion,
+      Wire in,
+      Wire out)
+      implements Node {
+
+    /**
+     * The type of the items that the step takes. That of the parameter, unless the items only fit
+     * it by a conversion, which then happens in the call: an {@code Integer} for a {@code long}.
+     *
+     * @return empty for a source
+     */
+    public Optional<TypeRef> accepted() {
+      if (signature.isSource()) {
+        return Optional.empty();
+      }
+      TypeRef parameter = method.parameters().get(0).type().boxed();
+      return Optional.of(in.type().isSubtypeOf(parameter) ? parameter : in.type());
+    }
+
+    /** Whether the call converts a raw type to a parameterized one. */
+    public boolean convertsUnchecked() {
+      return accepted().isPresent()
+          && !method.parameters().get(0).type().isPrimitive()
+          && !in.type().isSubtypeOf(method.parameters().get(0).type());
+    }
+  }
+
+  /**
+   * What is called at the end of the input.
+   *
+   * @param method the method
+   * @param output what it puts out
+   */
+  record Completion(CompletionMethod method, Output output) {}
+
+  /**
+   * A pipe.
+   *
+   * @param capacity in items, if it was given
+   * @param implied whether it was not drawn
+   */
+  record Pipe(OptionalInt capacity, boolean implied) implements Node {}
+
+  /**
+   * A fork.
+   *
+   * @param kind what it does with an item
+   * @param width how many replicas there are
+   * @param branches what is in them
+   * @param out what comes out of all of them
+   */
+  record Split(Fork.Kind kind, Width width, List<Way> branches, Wire out) implements Node {
+
+    /** Copies the list. */
+    public Split {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /**
+   * A branch.
+   *
+   * @param nodes what is in it; empty for {@code pass}
+   * @param out what comes out of it
+   */
+  record Way(List<Node> nodes, Wire out) {
+
+    /** Copies the list. */
+    public Way {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /** A join. */
+  record Merge() implements Node {}
+}

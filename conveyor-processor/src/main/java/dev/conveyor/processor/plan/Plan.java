@@ -1,0 +1,23 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pipeline, ready to be written.
+ *
+ * @param method the method to implement
+ * @param input the type of the input items; empty for a source
+ * @param nodes its elements
+ * @param output the type of the output items, where the compiler would infer another one
+ */
+public record Plan(
+    PipelineMethod method, Optional<TypeRef> input, List<Node> nodes, Optional<TypeRef> output) {
+
+  /** Copies the list. */
+  public Plan {
+    nodes = List.copyOf(nodes);
+  }
+}

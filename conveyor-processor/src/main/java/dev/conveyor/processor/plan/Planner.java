@@ -1,0 +1,215 @@
+package dev.conveyor.processor.plan;
+
+import dev.conveyor.processor.check.Cvy016PipelineMethod;
+import dev.conveyor.processor.check.Cvy019Cycle;
+import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Rules;
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Element;
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.Reader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans all pipelines of a type: reads their expressions, finds what the names in them mean, looks
+ * for cycles among them, checks their shapes, and lays them out along their types.
+ *
+ * <p>A pipeline that is wrong is not planned, and one that contains it is neither; nothing is said
+ * about the second.
+ */
+public final class Planner {
+
+  private final Declaration declaration;
+  private final Reader reader;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** The pipelines whose expressions parse. */
+  private final Map<PipelineMethod, Sketch> sketches = new LinkedHashMap<>();
+
+  /** The pipelines that cannot be planned, whatever their types are. */
+  private final Set<PipelineMethod> broken = new HashSet<>();
+
+  /** The pipelines along which types can be followed. */
+  private final Set<PipelineMethod> shaped = new HashSet<>();
+
+  private final Set<PipelineMethod> cyclic = new HashSet<>();
+  private final Map<PipelineMethod, Optional<Plan>> plans = new HashMap<>();
+
+  /**
+   * What became of the pipelines of a type.
+   *
+   * @param plans one for each pipeline that could be planned
+   * @param problems what is wrong with the others, and warnings
+   */
+  public record Planning(List<Plan> plans, List<Problem> problems) {
+
+    /** Copies the lists. */
+    public Planning {
+      plans = List.copyOf(plans);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private Planner(Declaration declaration, Reader reader) {
+    this.declaration = declaration;
+    this.reader = reader;
+  }
+
+  /**
+   * Plans the pipelines of a type.
+   *
+   * @param declaration the type
+   * @param reader reads the types that its expressions name
+   * @return plans and problems
+   */
+  public static Planning plan(Declaration declaration, Reader reader) {
+    return new Planner(declaration, reader).plan();
+  }
+
+  private Planning plan() {
+    declaration.pipelines().forEach(this::sketch);
+    sketches.values().forEach(this::findCycle);
+    sketches.values().forEach(this::checkShape);
+    List<Plan> planned = new ArrayList<>();
+    declaration.pipelines().forEach(pipeline -> planOf(pipeline).ifPresent(planned::add));
+    return new Planning(planned, problems);
+  }
+
+  private void sketch(PipelineMethod pipeline) {
+    Cvy016PipelineMethod.check(pipeline).ifPresent(problem -> breaks(pipeline, problem));
+    Rules.Reading reading = Rules.read(pipeline.value(), pipeline.expression());
+    reading.problems().forEach(problem -> breaks(pipeline, problem));
+    reading
+        .expression()
+        .ifPresent(
+            expression -> {
+              Names names = new Names(declaration, reader);
+              Drawing drawing = new Drawing(pipeline.value(), expression);
+              Sketch sketch =
+                  Sketch.of(pipeline, drawing, ref -> names.of(ref, pipeline, drawing, problems));
+              sketches.put(pipeline, sketch);
+              if (sketch.meanings().values().stream().anyMatch(Meaning.Broken.class::isInstance)) {
+                broken.add(pipeline);
+              }
+            });
+  }
+
+  private void breaks(PipelineMethod pipeline, Problem problem) {
+    problems.add(problem);
+    if (problem.code().severity() == Code.Severity.ERROR) {
+      broken.add(pipeline);
+    }
+  }
+
+  // Cycles. One message for each, at its first pipeline.
+
+  private void findCycle(Sketch start) {
+    if (!cyclic.contains(start.pipeline())) {
+      wayBack(start, start.pipeline(), new HashSet<>())
+          .ifPresent(
+              way -> {
+                List<String> path = new ArrayList<>(List.of(start.pipeline().name()));
+                way.forEach(ref -> path.add(ref.name().text()));
+                breaks(
+                    start.pipeline(), Cvy019Cycle.cycle(start.drawing(), way.get(0).span(), path));
+              });
+    }
+  }
+
+  private Optional<List<ProcessorRef>> wayBack(
+      Sketch from, PipelineMethod goal, Set<PipelineMethod> visited) {
+    for (Map.Entry<ProcessorRef, Meaning> entry : from.meanings().entrySet()) {
+      if (entry.getValue() instanceof Meaning.Inlined inlined) {
+        PipelineMethod next = inlined.pipeline();
+        List<ProcessorRef> way = new ArrayList<>(List.of(entry.getKey()));
+        if (next.equals(goal)) {
+          cyclic.add(from.pipeline());
+          broken.add(from.pipeline());
+          return Optional.of(way);
+        }
+        if (sketches.containsKey(next) && visited.add(next)) {
+          Optional<List<ProcessorRef>> rest = wayBack(sketchOf(next), goal, visited);
+          if (rest.isPresent()) {
+            way.addAll(rest.get());
+            cyclic.add(from.pipeline());
+            broken.add(from.pipeline());
+            return Optional.of(way);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Sketch sketchOf(PipelineMethod pipeline) {
+    return Optional.ofNullable(sketches.get(pipeline)).orElseThrow();
+  }
+
+  // Shapes.
+
+  private void checkShape(Sketch sketch) {
+    List<Problem> found =
+        Rules.check(
+            sketch.drawing().value(),
+            sketch.drawing().expression(),
+            ref -> output(sketch.meaning(ref), new HashSet<>(Set.of(sketch.pipeline()))));
+    found.forEach(problem -> breaks(sketch.pipeline(), problem));
+    if (found.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR)) {
+      shaped.add(sketch.pipeline());
+    }
+  }
+
+  private Output output(Meaning meaning, Set<PipelineMethod> within) {
+    if (meaning instanceof Meaning.Processor processor) {
+      return processor.hasOutput() ? Output.SOME : Output.NONE;
+    }
+    if (meaning instanceof Meaning.Inlined inlined
+        && within.add(inlined.pipeline())
+        && sketches.containsKey(inlined.pipeline())) {
+      Sketch sketch = sketchOf(inlined.pipeline());
+      Element last = sketch.elements().get(sketch.elements().size() - 1);
+      if (last instanceof ProcessorRef ref) {
+        return output(sketch.meaning(ref), within);
+      }
+      return last instanceof Fork ? Output.NONE : Output.SOME;
+    }
+    return Output.UNKNOWN;
+  }
+
+  // Types.
+
+  private Optional<Plan> planOf(PipelineMethod pipeline) {
+    Optional<Plan> known = plans.get(pipeline);
+    if (known != null) {
+      return known;
+    }
+    // What it contains comes first: only what is right by itself is expanded in it. Cycles end
+    // here.
+    plans.put(pipeline, Optional.empty());
+    Optional<Plan> plan = Optional.empty();
+    if (shaped.contains(pipeline)) {
+      Layout layout = new Layout(sketchOf(pipeline), this::expansion, reader.typing());
+      plan = layout.plan();
+      problems.addAll(layout.problems());
+    }
+    Optional<Plan> sound = broken.contains(pipeline) ? Optional.empty() : plan;
+    plans.put(pipeline, sound);
+    return sound;
+  }
+
+  private Optional<Sketch> expansion(PipelineMethod pipeline) {
+    return planOf(pipeline).map(plan -> sketchOf(pipeline));
+  }
+}

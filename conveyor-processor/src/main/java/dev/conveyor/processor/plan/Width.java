@@ -1,0 +1,23 @@
+package dev.conveyor.processor.plan;
+
+/** How many replicas the branch of a balanced fork has. */
+public sealed interface Width {
+
+  /** As many as pay. */
+  record Auto() implements Width {}
+
+  /**
+   * A fixed number.
+   *
+   * @param replicas the number
+   */
+  record Fixed(int replicas) implements Width {}
+
+  /**
+   * As many as pay within bounds.
+   *
+   * @param min at least
+   * @param max at most
+   */
+  record Between(int min, int max) implements Width {}
+}

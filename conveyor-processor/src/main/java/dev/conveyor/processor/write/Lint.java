@@ -1,0 +1,69 @@
+package dev.conveyor.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
+import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.read.Ageing;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The warnings that generated code gets because of what the user declared, to be suppressed where
+ * they arise and nowhere else.
+ */
+final class Lint {
+
+  private Lint() {}
+
+  static Optional<AnnotationSpec> annotation(Collection<String> tokens) {
+    if (tokens.isEmpty()) {
+      return Optional.empty();
+    }
+    CodeBlock values =
+        CodeBlock.join(
+            tokens.stream().sorted().map(token -> CodeBlock.of("$S", token)).toList(), ", ");
+    return Optional.of(
+        AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", tokens.size() == 1 ? "$L" : "{$L}", values)
+            .build());
+  }
+
+  static Set<String> of(Ageing ageing) {
+    return switch (ageing) {
+      case CURRENT -> Set.of();
+      case DEPRECATED -> Set.of("deprecation");
+      case DOOMED -> Set.of("removal");
+    };
+  }
+
+  static Set<String> of(Stream<TypeRef> types) {
+    return types.anyMatch(TypeRef::isRaw) ? Set.of("rawtypes") : Set.of();
+  }
+
+  static Set<String> of(Node.Work work) {
+    Set<String> tokens = new TreeSet<>(of(work.method().member().ageing()));
+    work.completion()
+        .ifPresent(
+            completion -> {
+              tokens.addAll(of(completion.method().member().ageing()));
+              tokens.addAll(of(Stream.of(completion.method().member().returnType())));
+            });
+    tokens.addAll(
+        of(
+            Stream.concat(
+                Stream.of(work.method().member().returnType()),
+                Stream.concat(
+                    work.accepted().stream(), StepWriter.instance(work.origin()).stream()))));
+    if (work.out().isTyped()) {
+      tokens.addAll(of(Stream.of(work.out().type())));
+    }
+    if (work.convertsUnchecked()) {
+      tokens.add("unchecked");
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.conveyor.processor.write;
+
+import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Names the nested classes, so that they hide nothing that is used in the file. */
+final class StepNames {
+
+  private static final Set<String> USED_HERE =
+      Set.of(
+          "Callable",
+          "Conveyor",
+          "Exception",
+          "Generated",
+          "Line",
+          "Object",
+          "Optional",
+          "Override",
+          "SourceConveyor",
+          "Start",
+          "Step",
+          "SuppressWarnings",
+          "Topology",
+          "Void",
+          "Width");
+
+  private final Set<String> taken = new HashSet<>(USED_HERE);
+
+  StepNames(Declaration declaration, List<Plan> plans) {
+    taken.addAll(declaration.memberTypes());
+    taken.addAll(List.of(declaration.generatedQualifiedName().split("\\.")));
+    taken.addAll(List.of(declaration.name().split("\\.")));
+    taken.addAll(declaration.type().simpleNames());
+    declaration
+        .constructors()
+        .forEach(
+            constructor ->
+                constructor
+                    .parameters()
+                    .forEach(parameter -> taken.addAll(parameter.type().simpleNames())));
+    plans.forEach(
+        plan -> {
+          take(plan.method().member());
+          plan.nodes().forEach(this::take);
+        });
+  }
+
+  private void take(Node node) {
+    if (node instanceof Node.Work work) {
+      take(work.method().member());
+      work.completion().ifPresent(completion -> take(completion.method().member()));
+      StepWriter.instance(work.origin()).ifPresent(type -> taken.addAll(type.simpleNames()));
+    } else if (node instanceof Node.Split split) {
+      split.branches().forEach(way -> way.nodes().forEach(this::take));
+      if (split.out().isTyped()) {
+        taken.addAll(split.out().type().simpleNames());
+      }
+    }
+  }
+
+  private void take(Member member) {
+    Stream.concat(
+            Stream.of(member.owner(), member.returnType()),
+            member.parameters().stream().map(parameter -> parameter.type()))
+        .map(TypeRef::simpleNames)
+        .forEach(taken::addAll);
+  }
+
+  /** The name for the next class: {@code Fold}, then {@code Fold2}. */
+  String next(Node.Work work) {
+    String processor = work.method().name();
+    String base = Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
+    String name = base;
+    for (int number = 2; !taken.add(name); number++) {
+      name = base + number;
+    }
+    return name;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.conveyor.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Origin;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.Output;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the class of a processor at its place. The call of {@code next} stands in that class
+ * itself: shared by several, it would be a call that the JIT compiler cannot inline.
+ */
+final class StepWriter {
+
+  private static final Set<String> TAKEN = Set.of("self", "next", "output");
+  private static final String UNNAMED = "arg\\d+|_";
+
+  private final Node.Work work;
+  private final String name;
+  private final TypeName selfType;
+  private final List<TypeVariableName> variables;
+
+  /**
+   * A writer of one class.
+   *
+   * @param work the processor
+   * @param name of the class
+   * @param selfType the type of the instance
+   * @param variables of the class
+   */
+  StepWriter(Node.Work work, String name, TypeName selfType, List<TypeVariableName> variables) {
+    this.work = work;
+    this.name = name;
+    this.selfType = selfType;
+    this.variables = variables;
+  }
+
+  TypeSpec write() {
+    TypeName in = work.accepted().map(StepWriter::typeName).orElse(Api.START);
+    TypeName out = work.out().isTyped() ? typeName(work.out().type()) : TypeName.get(Void.class);
+    TypeSpec.Builder step =
+        TypeSpec.classBuilder(name)
+            .addJavadoc(Comments.of(work))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addTypeVariables(variables)
+            .superclass(ParameterizedTypeName.get(Api.STEP, in, out));
+    Lint.annotation(Lint.of(work)).ifPresent(step::addAnnotation);
+    if (hasSelf()) {
+      step.addField(selfType, "self", Modifier.PRIVATE, Modifier.FINAL);
+      step.addMethod(constructor());
+    }
+    step.addMethod(accept(in));
+    work.completion().ifPresent(completion -> step.addMethod(complete(completion)));
+    return step.build();
+  }
+
+  private boolean hasSelf() {
+    return !(work.origin() instanceof Origin.Static);
+  }
+
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(selfType, "self");
+    if (!(work.origin() instanceof Origin.Shared)) {
+      constructor.addStatement("super(self)");
+    }
+    return constructor.addStatement("this.self = self").build();
+  }
+
+  private MethodSpec accept(TypeName in) {
+    boolean source = work.signature().isSource();
+    String item = source ? "start" : item();
+    MethodSpec.Builder accept =
+        MethodSpec.methodBuilder("accept")
+            .addAnnotation(AnnotationSpec.builder(Override.class).build())
+            .addModifiers(Modifier.PUBLIC)
+            .returns(boolean.class)
+            .addParameter(in, item)
+            .addException(Exception.class);
+    Member member = work.method().member();
+    Output output = work.signature().output();
+    CodeBlock given = source ? CodeBlock.of("") : CodeBlock.of("$L", item);
+    switch (output.delivery()) {
+      case EMITTER -> {
+        CodeBlock comma = CodeBlock.of(source ? "" : ", ");
+        accept.addStatement(
+            "$L", call(member, CodeBlock.of("$L$L$L", given, comma, emitter(member, output))));
+        accept.addStatement("return emitted()");
+      }
+      case VALUE -> {
+        if (source) {
+          accept.addStatement("return draw($L::$L)", target(member), member.name());
+        } else {
+          put(accept, member, output, call(member, given));
+        }
+      }
+      default -> put(accept, member, output, call(member, given));
+    }
+    return accept.build();
+  }
+
+  /** The user's own name for the item, unless it means something else here. */
+  private String item() {
+    String declared = work.method().parameters().get(0).name();
+    boolean usable =
+        SourceVersion.isName(declared) && !TAKEN.contains(declared) && !declared.matches(UNNAMED);
+    return usable ? declared : "item";
+  }
+
+  /** An emitter of just what the method declares, where the step puts out something wider. */
+  private CodeBlock emitter(Member member, Output output) {
+    TypeRef parameter = member.parameters().get(member.parameters().size() - 1).type();
+    boolean exact = !parameter.arguments().get(0).isWildcard();
+    boolean wider = !work.out().type().sameAs(output.type().orElseThrow());
+    return CodeBlock.of(exact && wider ? "emitter()::emit" : "emitter()");
+  }
+
+  private MethodSpec complete(Node.Completion completion) {
+    MethodSpec.Builder complete =
+        MethodSpec.methodBuilder("complete")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(boolean.class)
+            .addException(Exception.class);
+    Member member = completion.method().member();
+    put(complete, member, completion.output(), call(member, CodeBlock.of("")));
+    return complete.build();
+  }
+
+  private void put(MethodSpec.Builder method, Member member, Output output, CodeBlock call) {
+    switch (output.delivery()) {
+      case NOTHING -> method.addStatement("$L", call).addStatement("return true");
+      case STREAM -> method.addStatement("return pour($L)", call);
+      case OPTIONAL ->
+          method
+              .addStatement("$T output = $L", typeName(member.returnType()), call)
+              .addStatement("return output.isEmpty() || next.accept(output.get())");
+      case VALUE -> {
+        if (member.returnType().isPrimitive()) {
+          method.addStatement("return next.accept($L)", call);
+        } else {
+          method
+              .addStatement("$T output = $L", typeName(member.returnType()), call)
+              .addStatement("return output == null || next.accept(output)");
+        }
+      }
+      case EMITTER -> throw new IllegalArgumentException("an emitter is not returned");
+    }
+  }
+
+  private CodeBlock call(Member member, CodeBlock arguments) {
+    return CodeBlock.of("$L.$L($L)", target(member), member.name(), arguments);
+  }
+
+  private static CodeBlock target(Member member) {
+    return member.isStatic()
+        ? CodeBlock.of("$T", typeName(member.owner().erased()))
+        : CodeBlock.of("self");
+  }
+
+  private static TypeName typeName(TypeRef type) {
+    return TypeName.get(type.mirror());
+  }
+
+  static Optional<TypeRef> instance(Origin origin) {
+    if (origin instanceof Origin.Supplied supplied) {
+      return Optional.of(supplied.type());
+    }
+    return origin instanceof Origin.Shared shared
+        ? Optional.of(shared.parameter().type())
+        : Optional.empty();
+  }
+}
