@@ -42,6 +42,7 @@ public final class Assembly {
   private final LocalRun run;
   private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
   private @Nullable Stage first;
+  private boolean readsInput;
 
   /**
    * An assembly, for one run.
@@ -129,13 +130,17 @@ public final class Assembly {
 
   private LocalRun employ() {
     long atHome = run.stages().stream().filter(stage -> !run.hasDriver(stage)).count();
-    run.employ(
+    Workers workers =
         new Workers(
             settings.parallelism(),
             (int) atHome,
             settings.executor(),
             run,
-            e -> run.fail("executor", "the executor in the options", null, e)));
+            e -> run.fail("executor", "the executor in the options", null, e));
+    run.employ(workers);
+    if (readsInput) {
+      run.haveHelp(first(), workers);
+    }
     return run;
   }
 
@@ -151,7 +156,8 @@ public final class Assembly {
       throw new IllegalArgumentException(
           "pipeline %s does not start with a processor".formatted(blueprint.topology().pipeline()));
     }
-    Stage stage = stage(processor, processor.blocking() || input instanceof IteratorInlet);
+    readsInput = input instanceof IteratorInlet;
+    Stage stage = stage(processor, processor.blocking() || readsInput);
     stage.connect(input);
     first = stage;
     return walk(elements.subList(1, elements.size()), behind(processor, stage));
@@ -270,7 +276,7 @@ public final class Assembly {
     run.add(pipe);
     for (End end : producers) {
       pipe.addProducer(end.stage());
-      end.socket().accept(new PipeOutlet(end.stage(), pipe, run.hasDriver(end.stage())));
+      end.socket().accept(new PipeOutlet(end.stage(), pipe));
     }
     return pipe;
   }

@@ -8,6 +8,7 @@ final class ConsumerOutlet extends StageOutlet {
 
   private final LocalRun run;
   private final Consumer<Object> consumer;
+  private int granted;
   private int allowed;
   private final Count taken = new Count();
 
@@ -18,7 +19,8 @@ final class ConsumerOutlet extends StageOutlet {
 
   @Override
   public boolean accept(Object item) {
-    return deliver(item) && --allowed > 0;
+    allowed--;
+    return deliver(item) && allowed > 0;
   }
 
   @Override
@@ -26,6 +28,7 @@ final class ConsumerOutlet extends StageOutlet {
     if (run.isStopping() || !deliver(item)) {
       throw new CancellationException(run + " was stopped");
     }
+    allowed--;
   }
 
   private boolean deliver(Object item) {
@@ -36,12 +39,13 @@ final class ConsumerOutlet extends StageOutlet {
       run.fail("output", "the consumer given to the run", item, e);
       return false;
     }
-    taken.add(1);
     return true;
   }
 
   @Override
   void allow(int items) {
+    taken.add(granted - allowed);
+    granted = items;
     allowed = items;
   }
 

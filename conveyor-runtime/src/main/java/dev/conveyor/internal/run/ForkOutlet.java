@@ -46,6 +46,9 @@ final class ForkOutlet extends StageOutlet {
   @Override
   void allow(int items) {
     allowed = items;
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).allow(items);
+    }
   }
 
   @Override

@@ -90,6 +90,14 @@ final class LocalRun implements Workers.Sweep {
     gates.add(gate);
   }
 
+  /** Has the thread that reads the input help the workers. */
+  void haveHelp(Stage input, Workers hired) {
+    Driver driver = drivers.get(input);
+    if (driver != null) {
+      driver.help(hired);
+    }
+  }
+
   void add(Stage stage, Driver driver) {
     drivers.put(stage, driver);
   }

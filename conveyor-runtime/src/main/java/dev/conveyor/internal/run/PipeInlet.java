@@ -12,19 +12,19 @@ final class PipeInlet extends Inlet {
 
   private static final int TURN = 16;
 
-  private final List<Pipe<Object>> pipes;
+  private final Pipe<Object>[] pipes;
   private int at;
   private int left;
 
   PipeInlet(List<Pipe<Object>> pipes) {
-    this.pipes = List.copyOf(pipes);
+    this.pipes = pipes.toArray(PipeInlet::newArray);
     left = pipes.isEmpty() ? 0 : TURN;
   }
 
   @Override
   @Nullable Object poll() {
     if (left > 0) {
-      Object item = pipes.get(at).poll();
+      Object item = pipes[at].poll();
       if (item != null) {
         left--;
         return item;
@@ -34,9 +34,9 @@ final class PipeInlet extends Inlet {
   }
 
   private @Nullable Object pollOthers() {
-    for (int tries = 0; tries < pipes.size(); tries++) {
-      at = at + 1 == pipes.size() ? 0 : at + 1;
-      Object item = pipes.get(at).poll();
+    for (int tries = 0; tries < pipes.length; tries++) {
+      at = at + 1 == pipes.length ? 0 : at + 1;
+      Object item = pipes[at].poll();
       if (item != null) {
         left = TURN - 1;
         return item;
@@ -47,8 +47,8 @@ final class PipeInlet extends Inlet {
 
   @Override
   boolean isEnded() {
-    for (int i = 0; i < pipes.size(); i++) {
-      if (!pipes.get(i).isEnded()) {
+    for (int i = 0; i < pipes.length; i++) {
+      if (!pipes[i].isEnded()) {
         return false;
       }
     }
@@ -57,20 +57,25 @@ final class PipeInlet extends Inlet {
 
   @Override
   void madeRoom() {
-    for (int i = 0; i < pipes.size(); i++) {
-      pipes.get(i).madeRoom();
+    for (int i = 0; i < pipes.length; i++) {
+      pipes[i].madeRoom();
     }
   }
 
   @Override
   void addStarved(long nanos) {
-    for (int i = 0; i < pipes.size(); i++) {
-      pipes.get(i).addStarved(nanos);
+    for (int i = 0; i < pipes.length; i++) {
+      pipes[i].addStarved(nanos);
     }
   }
 
   @Override
   List<Pipe<Object>> pipes() {
-    return pipes;
+    return List.of(pipes);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
+  private static Pipe<Object>[] newArray(int length) {
+    return new Pipe[length];
   }
 }

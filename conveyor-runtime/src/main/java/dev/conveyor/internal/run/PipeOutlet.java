@@ -2,7 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,41 +11,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipeOutlet extends StageOutlet {
 
+  /** How long an emitter may go on without telling the consumers. */
+  private static final long EMIT_SIGNAL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
   private final Stage stage;
   private final Pipe<Object> pipe;
-  private final boolean eager;
   private @Nullable Object pending;
   private long stalledSince;
+  private int granted;
   private int allowed;
+  private long signalledAt = System.nanoTime();
   private boolean fed;
   private final Count taken = new Count();
 
-  /**
-   * An outlet.
-   *
-   * @param stage whose output it takes
-   * @param pipe where it goes
-   * @param eager whether to signal an idle consumer at once, because the stage may wait in the
-   *     middle of a batch for its input
-   */
-  PipeOutlet(Stage stage, Pipe<Object> pipe, boolean eager) {
+  PipeOutlet(Stage stage, Pipe<Object> pipe) {
     this.stage = stage;
     this.pipe = pipe;
-    this.eager = eager;
   }
 
   @Override
   public boolean accept(Object item) {
-    taken.add(1);
+    allowed--;
     if (!pipe.offer(item)) {
       hold(item);
       return false;
     }
     fed = true;
-    if (eager) {
-      signalIdleConsumers();
-    }
-    return --allowed > 0;
+    return allowed > 0;
   }
 
   @Override
@@ -55,7 +47,11 @@ final class PipeOutlet extends StageOutlet {
       stage.awaitRoom();
     }
     accept(item);
-    signalIdleConsumers();
+    long now = System.nanoTime();
+    if (now - signalledAt > EMIT_SIGNAL_NANOS) {
+      signalledAt = now;
+      signalConsumers();
+    }
   }
 
   private void hold(Object item) {
@@ -81,6 +77,8 @@ final class PipeOutlet extends StageOutlet {
 
   @Override
   void allow(int items) {
+    taken.add(granted - allowed);
+    granted = items;
     allowed = items;
   }
 
@@ -99,17 +97,6 @@ final class PipeOutlet extends StageOutlet {
     if (fed) {
       fed = false;
       pipe.signalConsumers();
-    }
-  }
-
-  private void signalIdleConsumers() {
-    List<Party> consumers = pipe.consumers();
-    for (int i = 0; i < consumers.size(); i++) {
-      if (consumers.get(i) instanceof Stage consumer) {
-        consumer.signalIfIdle();
-      } else {
-        consumers.get(i).signal();
-      }
     }
   }
 

@@ -39,6 +39,7 @@ final class Stage extends Task {
   private static final long CHUNK_MIN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
   private static final long CHUNK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
   private static final int CHUNK_MAX = 64;
+  private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -78,6 +79,7 @@ final class Stage extends Task {
   private final Count itemsIn = new Count();
   private volatile @Nullable Thread runner;
   private volatile boolean cut;
+  private volatile boolean brief = true;
 
   private volatile Outcome resting = Outcome.STARVED;
   private volatile long restingSince;
@@ -139,6 +141,7 @@ final class Stage extends Task {
       outcome = Outcome.ENDED;
     }
     leave();
+    outlet.allow(0);
     outlet.signalConsumers();
     inlet.madeRoom();
     long now = System.nanoTime();
@@ -149,6 +152,11 @@ final class Stage extends Task {
       end();
     }
     return outcome == Outcome.MORE;
+  }
+
+  @Override
+  protected boolean isBrief() {
+    return brief;
   }
 
   private Outcome work(long begin) throws Exception {
@@ -171,6 +179,10 @@ final class Stage extends Task {
 
   /** Keeps the time of a chunk far above that of reading the clock and far below a batch. */
   private void adaptChunk(int asked, long nanos, long items) {
+    boolean isBrief = nanos <= Math.max(1, items) * BRIEF_NANOS;
+    if (isBrief != brief) {
+      brief = isBrief;
+    }
     if (nanos > CHUNK_MAX_NANOS) {
       long fitting = Math.max(1, items) * CHUNK_MAX_NANOS / nanos;
       chunk = (int) Math.max(1, Math.min(fitting, asked / 2));
@@ -194,18 +206,23 @@ final class Stage extends Task {
     if (phase == Phase.COMPLETING) {
       return Outcome.ENDED;
     }
-    for (int i = 0; i < chunk; i++) {
-      Object item = inlet.poll();
-      if (item == null) {
-        return inlet.isEnded() ? complete() : Outcome.STARVED;
+    int taken = 0;
+    try {
+      while (taken < chunk) {
+        Object item = inlet.poll();
+        if (item == null) {
+          return inlet.isEnded() ? complete() : Outcome.STARVED;
+        }
+        taken++;
+        current = item;
+        if (!step.accept(item)) {
+          return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
+        }
       }
-      current = item;
-      itemsIn.add(1);
-      if (!step.accept(item)) {
-        return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
-      }
+      return Outcome.MORE;
+    } finally {
+      itemsIn.add(taken);
     }
-    return Outcome.MORE;
   }
 
   private Outcome complete() throws Exception {

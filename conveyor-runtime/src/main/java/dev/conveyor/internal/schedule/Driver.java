@@ -1,15 +1,17 @@
 package dev.conveyor.internal.schedule;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The home of one task that has a thread of its own: because it reads the caller's input on the
- * caller's thread, or because it blocks.
+ * caller's thread, or because it blocks. While the task has no work its thread may help others.
  */
 public final class Driver implements Home {
 
   private final Task task;
+  private @Nullable Workers helped;
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
 
@@ -21,6 +23,11 @@ public final class Driver implements Home {
   public Driver(Task task) {
     this.task = task;
     task.settle(this);
+  }
+
+  /** Has the thread help these workers. Before {@link #drive}. */
+  public void help(Workers workers) {
+    helped = workers;
   }
 
   @Override
@@ -40,23 +47,51 @@ public final class Driver implements Home {
   }
 
   /**
-   * Runs the task on this thread whenever it has work, until {@link #end}.
+   * Runs the task on this thread whenever it has work, until {@link #end}; if it helps workers,
+   * also what they then have to do.
    *
    * @param onInterrupt called when the thread was interrupted while it waited
    */
   public void drive(Runnable onInterrupt) {
     thread = Thread.currentThread();
+    arrive();
     while (!ended) {
       if (task.isQueued()) {
         task.execute();
-      } else {
-        LockSupport.park(this);
-        if (Thread.interrupted()) {
-          onInterrupt.run();
-        }
+      } else if (!lendAHand(task::isQueued)) {
+        leave();
+        rest(onInterrupt);
+        arrive();
       }
     }
+    while (lendAHand(() -> false)) {}
+    leave();
     thread = null;
+  }
+
+  private void rest(Runnable onInterrupt) {
+    while (!task.isQueued() && !ended) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        onInterrupt.run();
+      }
+    }
+  }
+
+  private void arrive() {
+    if (helped != null) {
+      helped.guestWorks();
+    }
+  }
+
+  private boolean lendAHand(BooleanSupplier wanted) {
+    return helped != null && helped.lendAHand(wanted);
+  }
+
+  private void leave() {
+    if (helped != null) {
+      helped.guestRests();
+    }
   }
 
   private void wake() {

@@ -61,6 +61,9 @@ public abstract class Task implements Party {
    */
   protected abstract boolean batch();
 
+  /** Whether it takes little time, so that a thread with a task of its own may run it meanwhile. */
+  protected abstract boolean isBrief();
+
   @Override
   public final void signal() {
     VarHandle.fullFence();

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class Workers implements Home {
   private final @Nullable ClassLoader contextClassLoader =
       Thread.currentThread().getContextClassLoader();
   private volatile boolean ended;
+  private volatile boolean guestWorks;
 
   /** What a parked worker does from time to time. */
   public interface Sweep {
@@ -77,7 +79,7 @@ public final class Workers implements Home {
     queue = new SharedRing<>(Math.max(MIN_QUEUE, tasks));
     workers = new Worker[parallelism];
     for (int i = 0; i < parallelism; i++) {
-      workers[i] = new Worker();
+      workers[i] = new Worker(i);
     }
     this.executor = executor;
     this.sweep = sweep;
@@ -113,22 +115,105 @@ public final class Workers implements Home {
     }
   }
 
+  /** Says that a thread with a task of its own works; it takes the place of the last worker. */
+  void guestWorks() {
+    guestWorks = workers.length > 1;
+  }
+
+  /** Says that it rests, so that the last worker may work. */
+  void guestRests() {
+    guestWorks = false;
+    VarHandle.fullFence();
+    if (hasWaiting() && searching.get() == 0) {
+      wakeOne();
+    }
+  }
+
+  /**
+   * Runs a task that takes little time on the calling thread, which has something else to do when
+   * the condition holds.
+   *
+   * @return whether there is reason to call again; if not, the thread should rest
+   */
+  boolean lendAHand(BooleanSupplier wanted) {
+    if (!guestWorks) {
+      return false;
+    }
+    Task task = queue.poll();
+    if (task == null) {
+      searching.incrementAndGet();
+      task = spin(wanted);
+      if (task != null) {
+        found();
+      } else if (searching.decrementAndGet() == 0) {
+        task = queue.poll();
+      }
+    }
+    if (task == null) {
+      return wanted.getAsBoolean();
+    }
+    if (task.isBrief()) {
+      task.execute();
+      return true;
+    }
+    guestWorks = false;
+    submit(task);
+    return false;
+  }
+
+  private void found() {
+    if (searching.decrementAndGet() == 0 && hasWaiting()) {
+      wakeOne();
+    }
+  }
+
+  private @Nullable Task spin(BooleanSupplier wanted) {
+    Task task = queue.poll();
+    if (task != null || ended) {
+      return task;
+    }
+    long deadline = System.nanoTime() + SPIN_NANOS;
+    while (task == null && !wanted.getAsBoolean() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      task = queue.poll();
+    }
+    return task;
+  }
+
   private void wakeOne() {
-    for (Worker worker : workers) {
-      if (worker.tryWake()) {
+    int wanted = wanted();
+    for (int i = 0; i < wanted; i++) {
+      if (workers[i].tryWake()) {
         return;
       }
     }
-    for (Worker worker : workers) {
-      if (worker.tryStart()) {
+    for (int i = 0; i < wanted; i++) {
+      if (workers[i].tryStart()) {
         return;
       }
     }
   }
 
+  /**
+   * How many of the workers may work, so that with the guest they are no more than there should.
+   */
+  private int wanted() {
+    return guestWorks ? workers.length - 1 : workers.length;
+  }
+
   private final class Worker implements Runnable {
+    private final int index;
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
+
+    Worker(int index) {
+      this.index = index;
+    }
+
+    /** Whether it may work, rather than leave its core to the guest. */
+    private boolean isWanted() {
+      return index < wanted();
+    }
 
     /** Wakes a parked worker; it counts as searching from now on. */
     boolean tryWake() {
@@ -166,7 +251,7 @@ public final class Workers implements Home {
         Task task = search();
         while (task != null) {
           task.execute();
-          task = queue.poll();
+          task = isWanted() ? queue.poll() : null;
           if (task == null) {
             searching.incrementAndGet();
             task = search();
@@ -189,7 +274,7 @@ public final class Workers implements Home {
     private @Nullable Task search() {
       long sweepAfter = FIRST_SWEEP_NANOS;
       while (true) {
-        Task task = spin();
+        Task task = isWanted() ? spin(() -> false) : null;
         if (task != null) {
           found();
           return task;
@@ -213,25 +298,6 @@ public final class Workers implements Home {
       }
     }
 
-    private void found() {
-      if (searching.decrementAndGet() == 0 && hasWaiting()) {
-        wakeOne();
-      }
-    }
-
-    private @Nullable Task spin() {
-      Task task = queue.poll();
-      if (task != null || ended) {
-        return task;
-      }
-      long deadline = System.nanoTime() + SPIN_NANOS;
-      while (task == null && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-        task = queue.poll();
-      }
-      return task;
-    }
-
     /** Parks until it is woken; returns the next pause before a sweep, or 0 if it has ended. */
     private long park(long sweepAfter) {
       long pause = sweepAfter;
@@ -245,6 +311,10 @@ public final class Workers implements Home {
           continue; // meant for a task that has ended since
         }
         if (state.get() == WorkerState.PARKED && !ended) {
+          if (hasWaiting()) {
+            guestWorks = false; // it is held up elsewhere
+            wakeOne();
+          }
           pause = sweep.sweep() ? FIRST_SWEEP_NANOS : Math.min(pause, LAST_SWEEP_NANOS) * 2;
         }
       }
