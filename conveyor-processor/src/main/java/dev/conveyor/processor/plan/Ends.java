@@ -7,7 +7,6 @@ import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.TypeRef;
-import dev.conveyor.processor.read.Typing;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ final class Ends {
   private final Declared declared;
   private final Meaning.Processor first;
 
-  Ends(Drawing drawing, Declared declared, Meaning.Processor first, Typing typing) {
+  Ends(Drawing drawing, Declared declared, Meaning.Processor first) {
     this.drawing = drawing;
     this.declared = declared;
     this.first = first;
@@ -56,12 +55,14 @@ final class Ends {
     return first.method().parameters().get(0).type();
   }
 
-  /** The declared type of the output, where it is not what the compiler would infer by itself. */
-  Optional<TypeRef> witness(Wire end) {
-    return declared
-        .output()
-        .filter(output -> !output.isWildcard())
-        .filter(output -> end.isTyped() && !end.type().sameAs(output));
+  /**
+   * Has the last element put out items of the declared type, where it would put out a subtype by
+   * itself: a {@code Conveyor<I, Integer>} is no {@code Conveyor<I, Number>}.
+   *
+   * @param end what comes out
+   */
+  void settle(Wire end) {
+    declared.output().filter(output -> end.isTyped() && !output.isWildcard()).ifPresent(end::widen);
   }
 
   /**

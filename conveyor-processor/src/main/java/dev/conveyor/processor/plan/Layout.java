@@ -77,12 +77,13 @@ final class Layout {
     if (first.isEmpty() || declared.isEmpty()) {
       return Optional.empty();
     }
-    Ends ends = new Ends(sketch.drawing(), declared.get(), first.get(), typing);
+    Ends ends = new Ends(sketch.drawing(), declared.get(), first.get());
     ends.check(end).ifPresent(problems::add);
     if (poisoned || !problems.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Plan(sketch.pipeline(), ends.input(), nodes, ends.witness(end)));
+    ends.settle(end);
+    return Optional.of(new Plan(sketch.pipeline(), ends.input(), nodes));
   }
 
   /**

@@ -35,17 +35,13 @@ public sealed interface Node {
       implements Node {
 
     /**
-     * The type of the items that the step takes. That of the parameter, unless the items only fit
-     * it by a conversion, which then happens in the call: an {@code Integer} for a {@code long}.
+     * The type of the items that the step takes: that of the pipe, even where the method takes a
+     * wider one. Conversions happen in the call.
      *
      * @return empty for a source
      */
     public Optional<TypeRef> accepted() {
-      if (signature.isSource()) {
-        return Optional.empty();
-      }
-      TypeRef parameter = method.parameters().get(0).type().boxed();
-      return Optional.of(in.type().isSubtypeOf(parameter) ? parameter : in.type());
+      return signature.isSource() ? Optional.empty() : Optional.of(in.type());
     }
 
     /** Whether the call converts a raw type to a parameterized one. */

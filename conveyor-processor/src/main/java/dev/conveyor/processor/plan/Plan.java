@@ -11,10 +11,8 @@ import java.util.Optional;
  * @param method the method to implement
  * @param input the type of the input items; empty for a source
  * @param nodes its elements
- * @param output the type of the output items, where the compiler would infer another one
  */
-public record Plan(
-    PipelineMethod method, Optional<TypeRef> input, List<Node> nodes, Optional<TypeRef> output) {
+public record Plan(PipelineMethod method, Optional<TypeRef> input, List<Node> nodes) {
 
   /** Copies the list. */
   public Plan {

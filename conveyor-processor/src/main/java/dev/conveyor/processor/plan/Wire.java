@@ -83,6 +83,15 @@ public final class Wire {
     return keep(candidate -> candidate.isSubtypeOf(supertype));
   }
 
+  /**
+   * Settles on a supertype.
+   *
+   * @param supertype the type
+   */
+  void widen(TypeRef supertype) {
+    candidates = List.of(supertype);
+  }
+
   private boolean keep(Predicate<TypeRef> fits) {
     List<TypeRef> fitting = candidates.stream().filter(fits).toList();
     if (fitting.isEmpty()) {

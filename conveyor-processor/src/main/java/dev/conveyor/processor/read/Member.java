@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param parameters in order
  * @param varargs whether the last parameter takes any number of arguments
  * @param returnType what it returns
+ * @param overloaded whether its type has other methods of that name
  * @param packageName the package it is declared in
  * @param ageing whether its use makes the compiler warn
  */
@@ -30,6 +31,7 @@ public record Member(
     List<Parameter> parameters,
     boolean varargs,
     TypeRef returnType,
+    boolean overloaded,
     String packageName,
     Ageing ageing) {
 

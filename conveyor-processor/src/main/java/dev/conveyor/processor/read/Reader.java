@@ -319,8 +319,16 @@ public final class Reader implements Pins {
         parameters(method, seen),
         method.isVarArgs(),
         typing.ref(seen.getReturnType()),
+        isOverloaded(method, type),
         elements.getPackageOf(method).getQualifiedName().toString(),
         ageing(method));
+  }
+
+  private boolean isOverloaded(ExecutableElement method, DeclaredType type) {
+    return methods((TypeElement) type.asElement()).stream()
+            .filter(other -> other.getSimpleName().equals(method.getSimpleName()))
+            .count()
+        > 1;
   }
 
   private List<Parameter> parameters(ExecutableElement method, ExecutableType seen) {

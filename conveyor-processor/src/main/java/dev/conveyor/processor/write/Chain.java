@@ -81,10 +81,19 @@ record Chain(CodeBlock start, List<Call> calls) {
 
   /** The chain in a statement, each call on a line of its own. */
   CodeBlock code() {
+    return code(0);
+  }
+
+  /** The chain as an argument in a statement. */
+  CodeBlock codeInside() {
+    return code(STEP);
+  }
+
+  private CodeBlock code(int indent) {
     CodeBlock.Builder code = CodeBlock.builder().add(start);
     for (Call call : calls) {
-      newLine(code, 0);
-      add(code, call, 0);
+      newLine(code, indent);
+      add(code, call, indent);
     }
     return code.build();
   }

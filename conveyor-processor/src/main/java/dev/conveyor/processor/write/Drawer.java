@@ -8,12 +8,10 @@ import dev.conveyor.processor.plan.Origin;
 import dev.conveyor.processor.plan.Plan;
 import dev.conveyor.processor.plan.Width;
 import dev.conveyor.processor.read.Parameter;
-import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.write.Chain.Argument;
 import dev.conveyor.processor.write.Chain.Call;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,7 +40,7 @@ final class Drawer {
     List<Call> calls = calls(plan.nodes(), 0);
     if (plan.input().isEmpty()) {
       Chain line = new Chain(CodeBlock.of("$T.ofSource($S)", Api.LINE, pipeline), calls);
-      return CodeBlock.of("return $T.sourceConveyor(\n$L)", Api.LINE, line.code());
+      return CodeBlock.of("return $T.sourceConveyor(\n$L)", Api.LINE, line.codeInside());
     }
     calls.add(Call.of(".conveyor"));
     CodeBlock start =
@@ -55,39 +53,19 @@ final class Drawer {
     List<Call> calls = new ArrayList<>();
     for (Node node : nodes) {
       if (node instanceof Node.Work work) {
-        calls.add(work(work, witness(node, depth)));
+        calls.add(work(work));
         if (work.method().blocking()) {
           calls.add(Call.of(".blocking"));
         }
       } else if (node instanceof Node.Pipe pipe) {
         calls.add(pipe(pipe));
       } else if (node instanceof Node.Split split) {
-        calls.add(split(split, witness(node, depth).or(() -> witness(split)), depth));
+        calls.add(split(split, depth));
       } else {
         calls.add(Call.of(".join"));
       }
     }
     return calls;
-  }
-
-  /** The declared type of the output, at what puts it out. */
-  private Optional<TypeRef> witness(Node node, int depth) {
-    List<Node> producers =
-        plan.nodes().stream()
-            .filter(each -> each instanceof Node.Work || each instanceof Node.Split)
-            .toList();
-    return depth == 0 && producers.get(producers.size() - 1) == node
-        ? plan.output()
-        : Optional.empty();
-  }
-
-  /** The type of what comes out of a fork, where its branches differ. */
-  private static Optional<TypeRef> witness(Node.Split split) {
-    return split.out().isTyped()
-            && split.branches().stream()
-                .anyMatch(way -> !way.out().type().sameAs(split.out().type()))
-        ? Optional.of(split.out().type())
-        : Optional.empty();
   }
 
   private static Call pipe(Node.Pipe pipe) {
@@ -99,12 +77,12 @@ final class Drawer {
         : Call.of(".pipe");
   }
 
-  private Call work(Node.Work work, Optional<TypeRef> witness) {
+  private Call work(Node.Work work) {
     Argument name = new Argument.Plain(CodeBlock.of("$S", work.name()));
     Argument method = new Argument.Plain(CodeBlock.of("$S", work.method().label()));
     Argument factory = new Argument.Plain(factory(work));
     return work.out().isTyped()
-        ? Call.of(method("processor", witness), name, method, factory)
+        ? Call.of(".processor", name, method, factory)
         : Call.of(".end", name, method, factory);
   }
 
@@ -123,7 +101,7 @@ final class Drawer {
     return CodeBlock.of("() -> new $L()", step);
   }
 
-  private Call split(Node.Split split, Optional<TypeRef> witness, int depth) {
+  private Call split(Node.Split split, int depth) {
     boolean balance = split.kind() == Fork.Kind.BALANCE;
     List<Argument> arguments = new ArrayList<>();
     if (balance && split.branches().size() == 1) {
@@ -135,7 +113,7 @@ final class Drawer {
           new Argument.Lambda(
               branch, new Chain(CodeBlock.of("$L", branch), calls(way.nodes(), depth + 1))));
     }
-    return new Call(method(split.kind().keyword(), witness), arguments);
+    return new Call(method(split), arguments);
   }
 
   /** A lambda cannot have a parameter named like one around it, or like one of the method. */
@@ -156,10 +134,16 @@ final class Drawer {
     }
   }
 
-  private static CodeBlock method(String name, Optional<TypeRef> witness) {
-    return witness
-        .map(type -> CodeBlock.of(".<$T>$L", TypeName.get(type.mirror()), name))
-        .orElseGet(() -> CodeBlock.of(".$L", name));
+  /** The method that forks, told the type of what comes out where the branches differ in it. */
+  private static CodeBlock method(Node.Split split) {
+    String keyword = split.kind().keyword();
+    boolean differ =
+        split.out().isTyped()
+            && split.branches().stream()
+                .anyMatch(way -> !way.out().type().sameAs(split.out().type()));
+    return differ
+        ? CodeBlock.of(".<$T>$L", TypeName.get(split.out().type().mirror()), keyword)
+        : CodeBlock.of(".$L", keyword);
   }
 
   private static CodeBlock width(Width width) {

@@ -90,7 +90,7 @@ final class StepWriter {
             .addException(Exception.class);
     Member member = work.method().member();
     Output output = work.signature().output();
-    CodeBlock given = source ? CodeBlock.of("") : CodeBlock.of("$L", item);
+    CodeBlock given = source ? CodeBlock.of("") : given(member, item);
     switch (output.delivery()) {
       case EMITTER -> {
         CodeBlock comma = CodeBlock.of(source ? "" : ", ");
@@ -108,6 +108,15 @@ final class StepWriter {
       default -> put(accept, member, output, call(member, given));
     }
     return accept.build();
+  }
+
+  /** The item, converted where another method of the same name might take it as it is. */
+  private CodeBlock given(Member member, String item) {
+    TypeRef parameter = member.parameters().get(0).type();
+    boolean exact = work.in().type().sameAs(parameter.boxed());
+    return member.overloaded() && !exact
+        ? CodeBlock.of("($T) $L", typeName(parameter), item)
+        : CodeBlock.of("$L", item);
   }
 
   /** The user's own name for the item, unless it means something else here. */
