@@ -105,6 +105,11 @@ public final class Pipe<T> {
     }
   }
 
+  /** The parties that put items in. */
+  public List<Party> producers() {
+    return producers;
+  }
+
   /** The parties that take items out. */
   public List<Party> consumers() {
     return consumers;

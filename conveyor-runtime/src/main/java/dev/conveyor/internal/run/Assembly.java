@@ -260,6 +260,11 @@ public final class Assembly {
 
   /** A pipe of its own from each open end to a consumer. */
   private List<Pipe<Object>> lanes(Place place, String to, Party consumer) {
+    if (place.ends().isEmpty()) {
+      throw new IllegalArgumentException(
+          "pipeline %s: nothing comes out before '%s'"
+              .formatted(blueprint.topology().pipeline(), to));
+    }
     List<Pipe<Object>> lanes = new ArrayList<>();
     long share = place.room() / place.ends().size();
     for (End end : place.ends()) {

@@ -60,7 +60,7 @@ final class LocalRun implements Workers.Sweep {
 
   /** Why a run stopped before its end: what was thrown, or nothing where it was cancelled. */
   private sealed interface Stop {
-    record Cancelled() implements Stop {}
+    record Cancelled(@Nullable Thread interrupted) implements Stop {}
 
     record Failed(String processor, String method, @Nullable Object item, Throwable cause)
         implements Stop {}
@@ -127,7 +127,7 @@ final class LocalRun implements Workers.Sweep {
     drivers.forEach(
         (stage, driver) -> {
           if (stage != drivenByCaller) {
-            Threads.pool().execute(() -> driver.drive(this::cancel));
+            Threads.pool().execute(() -> driver.drive(this::cancelInterrupted));
           }
         });
     stages.get(0).signal();
@@ -168,7 +168,12 @@ final class LocalRun implements Workers.Sweep {
 
   /** Stops the run because nobody wants its results. Any thread. */
   void cancel() {
-    stop(new Stop.Cancelled());
+    stop(new Stop.Cancelled(null));
+  }
+
+  /** Stops the run because its calling thread, or one of its own, was interrupted from outside. */
+  void cancelInterrupted() {
+    stop(new Stop.Cancelled(Thread.currentThread()));
   }
 
   private void stop(Stop reason) {
@@ -269,41 +274,38 @@ final class LocalRun implements Workers.Sweep {
     if (driver == null) {
       throw new IllegalStateException("no driver for " + first);
     }
-    boolean[] interrupted = new boolean[1];
-    driver.drive(
-        () -> {
-          interrupted[0] = true;
-          cancel();
-        });
-    awaitOver(interrupted[0]);
+    driver.drive(this::cancelInterrupted);
+    awaitOver();
+    if (isCancelled()) {
+      throw new CancellationException(this + " was cancelled");
+    }
   }
 
   /**
    * Waits for the end; interrupting the calling thread cancels the run.
    *
    * @throws ConveyorException if the run failed
-   * @throws CancellationException if the calling thread was interrupted
+   * @throws CancellationException if the run was cancelled because the calling thread was
+   *     interrupted
    */
   void awaitOver() {
-    awaitOver(false);
-  }
-
-  private void awaitOver(boolean alreadyInterrupted) {
-    boolean interrupted = alreadyInterrupted;
-    while (true) {
+    boolean interrupted = false;
+    while (!isOver()) {
       try {
         over.await();
-        break;
       } catch (InterruptedException e) {
         interrupted = true;
-        cancel();
+        cancelInterrupted();
       }
     }
-    if (interrupted) {
+    boolean cancelled =
+        stop.get() instanceof Stop.Cancelled reason
+            && reason.interrupted() == Thread.currentThread();
+    if (interrupted || cancelled) {
       Thread.currentThread().interrupt();
     }
     throwFailure();
-    if (interrupted) {
+    if (cancelled) {
       throw new CancellationException(this + " was cancelled: the calling thread was interrupted");
     }
   }

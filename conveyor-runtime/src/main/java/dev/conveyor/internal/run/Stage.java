@@ -2,6 +2,8 @@ package dev.conveyor.internal.run;
 
 import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 
+import dev.conveyor.internal.pipe.Party;
+import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Task;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
@@ -245,7 +247,11 @@ final class Stage extends Task {
     if (item != null && !step.hasRest()) {
       run.countUndelivered(1);
     }
-    run.fail(name, method, item, e);
+    if (e instanceof InterruptedException) {
+      run.cancelInterrupted();
+    } else {
+      run.fail(name, method, item, e);
+    }
     return Outcome.ENDED;
   }
 
@@ -358,13 +364,26 @@ final class Stage extends Task {
     }
   }
 
-  /** Signals this stage if it rests although there is input; whether it did. Any thread. */
+  /**
+   * Signals this stage if it is idle although there is input from a stage that is still running.
+   * Any thread.
+   *
+   * @return whether it was signalled
+   */
   boolean sweep() {
-    if (isRunning() || inlet.pipes().stream().allMatch(pipe -> pipe.isEmpty())) {
+    if (resting != Outcome.STARVED) {
       return false;
     }
-    signalIfIdle();
-    return resting == Outcome.STARVED;
+    for (Pipe<Object> pipe : inlet.pipes()) {
+      if (!pipe.isEmpty() && pipe.producers().stream().anyMatch(Stage::isRunningStage)) {
+        return signalIfIdle();
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRunningStage(Party party) {
+    return party instanceof Stage stage && stage.isRunning();
   }
 
   /** Adds what it did to a tally. Any thread. */

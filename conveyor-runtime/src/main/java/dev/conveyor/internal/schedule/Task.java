@@ -94,11 +94,13 @@ public abstract class Task implements Party {
     }
   }
 
-  /** Signals this task if it is seen idle; without a fence, so that it may be missed. */
-  public final void signalIfIdle() {
-    if ((claim & STATE) == IDLE) {
+  /** Signals this task if it is seen idle; whether it was. */
+  protected final boolean signalIfIdle() {
+    boolean idle = (claim & STATE) == IDLE;
+    if (idle) {
       signal();
     }
+    return idle;
   }
 
   /** Runs the task until it has no more work or others wait. For homes that come to its entry. */
