@@ -74,6 +74,9 @@ public final class Cvy013NotCallable {
                   + "; make it public",
               "public " + (member.isStatic() ? "static " : "") + member.declaration()));
     }
+    if (declaration.extensibility().hidden().isPresent()) {
+      return Optional.empty(); // what is in a hidden type is hidden with it: Cvy017DeclaringType
+    }
     Optional<String> hidden =
         Stream.concat(
                 Stream.of(member.owner(), member.returnType()),

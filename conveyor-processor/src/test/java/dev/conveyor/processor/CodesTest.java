@@ -1,0 +1,390 @@
+package dev.conveyor.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.conveyor.processor.Sources.Said;
+import dev.conveyor.processor.diagnose.Code;
+import java.util.List;
+import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each code as a user meets it: one message, at the right place, with an answer that compiles. */
+class CodesTest {
+
+  private static final String TYPES =
+      """
+      class Dictionary {
+        @Processor String lookUp(String word) { return word; }
+        @Processor static String shout(String word) { return word + "!"; }
+        static String plain(String word) { return word; }
+      }
+      """;
+
+  private static final String PROCESSORS =
+      TYPES
+          + """
+          abstract class Words {
+            @Processor Stream<String> words(String line) { return Stream.of(line.split(" ")); }
+            @Processor String fold(String word) { return word.toLowerCase(Locale.ROOT); }
+            @Processor int length(String word) { return word.length(); }
+            @Processor void save(String word) { System.out.println(word); }
+            @Processor Stream<String> lines() { return Stream.of("a b"); }
+            @Processor String twice(String word) { return word + word; }
+            @Processor Integer twice(Integer number) { return number * 2; }
+            String plain(String word) { return word; }
+            @Pipeline("fold | fold") abstract Conveyor<String, String> folded();
+
+            @Pipeline(
+                %s)
+            abstract Conveyor<String, %s> example(Supplier<Dictionary> own, Dictionary shared);
+          }
+          """;
+
+  private static final int VALUE_LINE = 18;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "'' > CVY001 > 1",
+        "words || fold > CVY001 > 8",
+        "words | fold | > CVY001 > 14",
+        "words | balance { fold | join > CVY001 > 17",
+        "words | flod > CVY002 > 9",
+        "words | own.lokUp > CVY002 > 13",
+        "words | Dictionary.shuot > CVY002 > 20",
+        "words | nobody.fold > CVY002 > 9",
+        "words | plain > CVY003 > 9",
+        "words | Dictionary.plain > CVY003 > 20",
+        "| words | fold > CVY004 > 1",
+        "join | words > CVY004 > 1",
+        "balance { fold } | join > CVY004 > 1",
+        "words balance { fold } | join > CVY005 > 7",
+        "words | balance { fold } join > CVY006 > 26",
+        "words | fold | join > CVY007 > 16",
+        "words | balance { fold } | join | join > CVY007 > 35",
+        "words | replicate { fold, pass } | fold > CVY008 > 36",
+        "words | replicate { fold, pass } fold > CVY008 > 34",
+        "words | replicate { fold, pass } > CVY008 > 9",
+        "words | replicate { fold | replicate { fold, pass }, pass } | join > CVY008 > 28",
+        "words | save | fold > CVY009 > 9",
+        "words | balance { save } | join > CVY009 > 19",
+        "words | length | fold > CVY010 > 18",
+        "words | replicate { fold, length } | join | fold > CVY010 > 45",
+        "words | replicate { fold, pass } | zip > CVY011 > 36",
+        "words | twice > CVY014 > 9",
+        "words | balance { shared.lookUp } | join > CVY018 > 19",
+        "words | lines > CVY020 > 9",
+        "words |[0] fold > CVY021 > 9",
+        "words | balance(0) { fold } | join > CVY021 > 17",
+        "words | balance(2) { fold, pass } | join > CVY021 > 17",
+        "words | balance(ordered) { fold } | join > CVY021 > 17",
+      })
+  void compile_ofAnExpressionWithAMistake_saysSoOnceAtItsPlace(String text, Code code, int column) {
+    List<Said> said = Sources.compile(pipeline('"' + text + '"'));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).kind()).isEqualTo(Kind.ERROR);
+    assertThat(said.get(0).line()).isEqualTo(VALUE_LINE);
+    assertThat(said.get(0).text())
+        .startsWith(code + ": ")
+        .contains(
+            ": line 1, column %d\n    %s\n    %s^".formatted(column, text, " ".repeat(column - 1)));
+    for (String fix : said.get(0).fixes()) {
+      assertThat(Sources.compile(pipeline('"' + fix + '"'), "-Werror")).as(fix).isEmpty();
+    }
+  }
+
+  @Test
+  void compile_ofATextBlock_countsLinesAndColumnsWithinIt() {
+    List<Said> said =
+        Sources.compile(
+            pipeline(
+                '"'
+                    + "\"\"\n        words\n          balance { fold } // all\n        | join\n        \"\""
+                    + '"'));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).line()).isEqualTo(VALUE_LINE);
+    assertThat(said.get(0).text())
+        .isEqualTo(
+            """
+            CVY005: a fork needs a pipe before it: line 2, column 3
+                  balance { fold } // all
+                  ^
+            write: | balance { fold } // all""");
+  }
+
+  @Test
+  void compile_ofAnExpressionWithEscapes_countsCharactersOfItsValue() {
+    assertThat(Sources.compile(pipeline("\"\\twords\\u0020balance { fold } | join\"")))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .contains("line 1, column 8\n    \twords balance { fold } | join\n    \t      ^");
+  }
+
+  @Test
+  void compile_ofAConstant_isPinnedToTheAnnotation() {
+    List<Said> said =
+        Sources.compile(
+            """
+            abstract class Words {
+              static final String DRAWING = "fold balance { fold } | join";
+              @Processor String fold(String word) { return word; }
+              @Pipeline(DRAWING) abstract Conveyor<String, String> words();
+            }
+            """);
+
+    assertThat(said).singleElement().extracting(Said::line).isEqualTo(4L);
+  }
+
+  @Test
+  void compile_ofSeveralMistakes_saysThemAllInTheOrderOfTheSource() {
+    List<Said> said =
+        Sources.compile(
+            """
+            abstract class Words {
+              @Processor String fold(String word) { return word; }
+              @Pipeline("fold balance(0) { fold } join") abstract Conveyor<String, String> b();
+              @Pipeline("fold | join") abstract Conveyor<String, String> a();
+              @Processor private String strip(String word) { return word; }
+            }
+            abstract class Also {
+              @Pipeline("| fold | flod") abstract Conveyor<String, String> c();
+              @Processor String fold(String word) { return word; }
+            }
+            """);
+
+    assertThat(said)
+        .extracting(s -> s.text().substring(0, 6) + " " + s.line())
+        .containsExactlyInAnyOrder(
+            "CVY005 3", "CVY021 3", "CVY006 3", "CVY007 4", "CVY013 5", "CVY004 8", "CVY002 8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void f()",
+        "void f(String a, Object b)",
+      })
+  void compile_ofAMethodThatIsNoProcessor_saysSoAtTheMethod(String method) {
+    expectAtMethod(
+        Code.CVY012, "  @Processor\n  %s { throw new AssertionError(); }".formatted(method), 3);
+  }
+
+  @Test
+  void compile_ofABatchOfNoList_saysSoAtTheMethod() {
+    expectAtMethod(
+        Code.CVY023,
+        "  @Processor(batch = @Batch(size = 10))\n  String f(String word) { return word; }",
+        3);
+  }
+
+  @Test
+  void compile_ofAPrivateProcessor_saysSoAtTheMethod() {
+    expectAtMethod(
+        Code.CVY013, "  @Processor\n  private String f(String word) { return word; }", 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abstract List<String> f();",
+        "Conveyor<String, String> f() { throw new AssertionError(); }",
+        "abstract String f();",
+        "abstract void f();",
+      })
+  void compile_ofAMethodThatIsNoPipeline_saysSoAtTheMethod(String method) {
+    expectAtMethod(Code.CVY016, "  @Pipeline(\"fold\")\n  " + method, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@OnComplete(\"flod\")\n  void f() { }",
+        "@OnComplete(\"fold\")\n  void f(int a) { }"
+      })
+  void compile_ofACompletionOfNothing_saysSoAtTheMethod(String method) {
+    expectAtMethod(Code.CVY022, "  " + method, 3);
+  }
+
+  private static void expectAtMethod(Code code, String member, int line) {
+    List<Said> said =
+        Sources.compile(
+            "abstract class Words {\n"
+                + member
+                + "\n  @Processor String fold(String word) { return word; }\n"
+                + "  @Pipeline(\"fold\") abstract Conveyor<String, String> words();\n}\n");
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).text()).startsWith(code + ": ");
+    assertThat(said.get(0).kind()).isEqualTo(Kind.ERROR);
+    assertThat(said.get(0).line()).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Conveyor<String, Integer> ; fold",
+        "Conveyor<Integer, String> ; fold",
+        "Conveyor<String, Integer> ; fold | save",
+        "SourceConveyor<String> ; fold",
+        "Conveyor<String, String> ; lines | fold",
+        "SourceConveyor<Integer> ; lines",
+      })
+  void compile_ofOtherTypesThanDeclared_saysSoAtTheValue(String type, String text) {
+    List<Said> said =
+        Sources.compile(
+            """
+            abstract class Words {
+              @Processor Stream<String> lines() { return Stream.of("a b"); }
+              @Processor String fold(String word) { return word; }
+              @Processor void save(String word) { System.out.println(word); }
+              @Pipeline("%s")
+              abstract %s words();
+            }
+            """
+                .formatted(text, type));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).text()).startsWith("CVY015: ");
+    assertThat(said.get(0).line()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abstract class %s { private %s() { } @Pipeline(\"f\") abstract Conveyor<String, String> p();"
+            + " @Processor String f(String s) { return s; } }",
+        "class Outer { private abstract static class %s { @Pipeline(\"f\")"
+            + " abstract Conveyor<String, String> p(); @Processor String f(String s) { return s; } } }",
+        "class Outer { abstract class %s { @Pipeline(\"f\") abstract Conveyor<String, String> p();"
+            + " @Processor String f(String s) { return s; } } }",
+      })
+  void compile_ofATypeThatCannotBeExtended_saysSoAtTheType(String source) {
+    List<Said> said = Sources.compile(source.replace("%s", "Words"));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).text()).startsWith("CVY017: ");
+    assertThat(said.get(0).kind()).isEqualTo(Kind.ERROR);
+    assertThat(said.get(0).line()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "fold | first > fold",
+        "fold | second > fold | first",
+        "fold | second > first | fold"
+      })
+  void compile_ofPipelinesThatContainEachOther_saysSoOnce(String first, String second) {
+    List<Said> said =
+        Sources.compile(
+            """
+            abstract class Words {
+              @Processor String fold(String word) { return word; }
+              @Pipeline("%s") abstract Conveyor<String, String> first();
+              @Pipeline("%s") abstract Conveyor<String, String> second();
+            }
+            """
+                .formatted(first, second));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).text()).startsWith("CVY019: ").contains("line 1, column 8");
+    assertThat(said.get(0).line()).isEqualTo(3);
+  }
+
+  @Test
+  void compile_ofAnInstanceUsedTwice_saysSo() {
+    assertThat(Sources.compile(pipeline("\"words | shared.lookUp | shared.lookUp\"")))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .startsWith("CVY018: ");
+  }
+
+  @Test
+  void compile_withoutAPipeBetweenProcessors_warns() {
+    List<Said> said = Sources.compile(pipeline("\"words fold\""));
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).kind()).isEqualTo(Kind.WARNING);
+    assertThat(said.get(0).line()).isEqualTo(VALUE_LINE);
+    assertThat(said.get(0).text())
+        .startsWith("CVY101: ")
+        .contains("line 1, column 7\n    words fold\n          ^\nwrite: words | fold");
+    assertThat(Sources.compile(pipeline("\"words | fold\""), "-Werror")).isEmpty();
+  }
+
+  @Test
+  void compile_withAnOption_treatsTheWarningAsItSays() {
+    String source = pipeline("\"words fold\"");
+
+    assertThat(Sources.compile(source, "-Aconveyor.CVY101=off")).isEmpty();
+    assertThat(Sources.compile(source, "-Aconveyor.CVY101=warn"))
+        .singleElement()
+        .extracting(Said::kind)
+        .isEqualTo(Kind.WARNING);
+    assertThat(Sources.compile(source, "-Aconveyor.CVY101=error"))
+        .singleElement()
+        .extracting(Said::kind)
+        .isEqualTo(Kind.ERROR);
+  }
+
+  @Test
+  void compile_withAnOptionThatMeansNothing_saysWhatToWrite() {
+    assertThat(Sources.compile(pipeline("\"words | fold\""), "-Aconveyor.CVY101=never"))
+        .singleElement()
+        .extracting(Said::text)
+        .isEqualTo("-Aconveyor.CVY101=never: write -Aconveyor.CVY101=off, warn or error");
+    assertThat(Sources.compile(pipeline("\"words | fold\""), "-Aconveyor.CVY005=off"))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .contains("CVY005 is always an error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@SuppressWarnings(\"conveyor:CVY101\"), '', ''",
+    "'', @SuppressWarnings(\"conveyor:CVY101\"), ''",
+    "'', '', '@SuppressWarnings({\"unchecked\", \"conveyor:CVY101\"})'",
+  })
+  void compile_withTheWarningSuppressed_isSilent(String outer, String inner, String method) {
+    String source =
+        """
+        %s class Outer { %s abstract static class Words {
+          @Processor String fold(String word) { return word; }
+          %s @Pipeline("fold fold") abstract Conveyor<String, String> words();
+        } }
+        """;
+
+    assertThat(Sources.compile(source.formatted(outer, inner, method).strip(), "-Werror"))
+        .isEmpty();
+    assertThat(Sources.compile(source.formatted("", "", "").strip())).hasSize(1);
+  }
+
+  @Test
+  void compile_withAnErrorSuppressed_reportsItAllTheSame() {
+    assertThat(
+            Sources.compile(
+                """
+                @SuppressWarnings("conveyor:CVY007") abstract class Words {
+                  @Processor String fold(String word) { return word; }
+                  @Pipeline("fold | join") abstract Conveyor<String, String> words();
+                }
+                """))
+        .hasSize(1);
+  }
+
+  private static String pipeline(String literal) {
+    String output = literal.endsWith("save\"") ? "Void" : "String";
+    return PROCESSORS.formatted(literal, output);
+  }
+}
