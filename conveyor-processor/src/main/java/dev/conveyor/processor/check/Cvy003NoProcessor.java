@@ -4,6 +4,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Name;
+import dev.conveyor.processor.read.Member;
 import java.util.List;
 
 /** All elements are Conveyor's: a name is that of a processor or pipeline. */
@@ -16,17 +17,18 @@ public final class Cvy003NoProcessor {
    *
    * @param drawing where it stands
    * @param name the name
-   * @param owner the type of the method
+   * @param method what it names
    */
-  public static Problem method(Drawing drawing, Name name, String owner) {
+  public static Problem method(Drawing drawing, Name name, Member method) {
     return drawing.problem(
         Code.CVY003,
         name.span(),
         "the method '"
             + name.text()
             + "' of "
-            + owner
-            + " is no processor; write @Processor in front of it");
+            + method.owner().erased()
+            + " is no processor; write @Processor in front of it",
+        "@Processor " + (method.isStatic() ? "static " : "") + method.declaration());
   }
 
   /**

@@ -79,7 +79,9 @@ public final class Cvy013NotCallable {
     }
     Optional<String> hidden =
         Stream.concat(
-                Stream.of(member.owner(), member.returnType()),
+                own
+                    ? Stream.of(member.returnType())
+                    : Stream.of(member.owner(), member.returnType()),
                 processor.parameters().stream().map(Parameter::type))
             .flatMap(type -> type.hiddenFrom(declaration.packageName()).stream())
             .findFirst();
@@ -109,7 +111,7 @@ public final class Cvy013NotCallable {
     String parameter = Character.toLowerCase(type.charAt(0)) + type.substring(1);
     return Problem.at(
         Code.CVY013,
-        pin(processor, pipeline),
+        pipeline.ref(),
         "'"
             + type
             + "."

@@ -3,7 +3,11 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Name;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.ProcessorMethod;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A name means one thing. */
 public final class Cvy014Ambiguous {
@@ -11,20 +15,62 @@ public final class Cvy014Ambiguous {
   private Cvy014Ambiguous() {}
 
   /**
-   * A name that means several things.
+   * A name that several processors have.
    *
    * @param drawing where it stands
    * @param name the name
-   * @param meanings what it may mean, such as {@code WordCount.fold(String)}
+   * @param processors those it may mean
    */
-  public static Problem ambiguous(Drawing drawing, Name name, List<String> meanings) {
+  public static Problem ambiguous(Drawing drawing, Name name, List<ProcessorMethod> processors) {
+    Member last = processors.get(processors.size() - 1).member();
+    String other =
+        name.text()
+            + last.parameters().stream()
+                .findFirst()
+                .map(parameter -> "Of" + identifier(parameter.type().erased().toString()))
+                .orElse("2");
+    return problem(
+        drawing,
+        name,
+        processors.stream().map(ProcessorMethod::label).toList(),
+        "give one of them a name of its own",
+        "@Processor(name = \"" + other + "\") " + last.declaration());
+  }
+
+  /**
+   * A name that pipelines have.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   * @param processors the processors it may mean
+   * @param pipelines the pipelines it may mean
+   */
+  public static Problem ambiguous(
+      Drawing drawing,
+      Name name,
+      List<ProcessorMethod> processors,
+      List<PipelineMethod> pipelines) {
+    return problem(
+        drawing,
+        name,
+        Stream.concat(
+                processors.stream().map(ProcessorMethod::label),
+                pipelines.stream().map(each -> "the pipeline " + each.member().declaration()))
+            .toList(),
+        "rename one of them");
+  }
+
+  private static Problem problem(
+      Drawing drawing, Name name, List<String> meanings, String cure, String... fixes) {
     return drawing.problem(
         Code.CVY014,
         name.span(),
-        "'"
-            + name.text()
-            + "' may mean "
-            + String.join(" or ", meanings)
-            + "; give one of them a name of its own with @Processor(name = \"…\")");
+        "'" + name.text() + "' may mean " + String.join(" or ", meanings) + "; " + cure,
+        fixes);
+  }
+
+  private static String identifier(String type) {
+    String letters = type.replaceAll("\\W", "");
+    return Character.toUpperCase(letters.charAt(0)) + letters.substring(1);
   }
 }

@@ -2,6 +2,7 @@ package dev.conveyor.processor.check;
 
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.PipelineMethod;
 import java.util.Optional;
 
@@ -14,19 +15,26 @@ public final class Cvy016PipelineMethod {
    * Checks a pipeline method.
    *
    * @param pipeline the method
+   * @param declaration its type; a final one can have no abstract methods, which is a mistake of
+   *     its own
+   * @param inferred what it should return, as far as that is known
    */
-  public static Optional<Problem> check(PipelineMethod pipeline) {
+  public static Optional<Problem> check(
+      PipelineMethod pipeline, Declaration declaration, Optional<String> inferred) {
     if (!pipeline.member().isAbstract()) {
+      if (declaration.extensibility().isFinal()) {
+        return Optional.empty();
+      }
       return Optional.of(
           problem(
               pipeline,
               "the pipeline method '"
                   + pipeline.name()
-                  + "' has a body, which the generated class would replace; make it abstract",
+                  + "' has a body, which the generated class would replace; make it and its type abstract",
               "abstract "
                   + (returnsConveyor(pipeline)
                       ? pipeline.member().declaration()
-                      : withConveyor(pipeline))));
+                      : withConveyor(pipeline, inferred))));
     }
     if (!returnsConveyor(pipeline)) {
       return Optional.of(
@@ -37,7 +45,7 @@ public final class Cvy016PipelineMethod {
                   + "' returns "
                   + pipeline.member().returnType()
                   + ", but a pipeline is a Conveyor, or a SourceConveyor if it begins with a source",
-              "abstract " + withConveyor(pipeline)));
+              "abstract " + withConveyor(pipeline, inferred)));
     }
     return Optional.empty();
   }
@@ -52,8 +60,11 @@ public final class Cvy016PipelineMethod {
         || pipeline.member().returnType().is("dev.conveyor.SourceConveyor");
   }
 
-  private static String withConveyor(PipelineMethod pipeline) {
-    return "Conveyor<I, O> " + pipeline.name() + pipeline.member().parameterList();
+  private static String withConveyor(PipelineMethod pipeline, Optional<String> inferred) {
+    return inferred.orElse("Conveyor<I, O>")
+        + " "
+        + pipeline.name()
+        + pipeline.member().parameterList();
   }
 
   private static Problem problem(PipelineMethod pipeline, String message, String fix) {

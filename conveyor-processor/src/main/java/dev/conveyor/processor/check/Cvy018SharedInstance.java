@@ -24,7 +24,8 @@ public final class Cvy018SharedInstance {
         "all replicas of '"
             + name.of(drawing.text())
             + "' would use one instance"
-            + cure(parameter));
+            + cure(parameter),
+        fix(parameter));
   }
 
   /**
@@ -41,14 +42,17 @@ public final class Cvy018SharedInstance {
         "'"
             + name.of(drawing.text())
             + "' would use the same instance as another processor of the pipeline"
-            + cure(parameter));
+            + cure(parameter),
+        fix(parameter));
+  }
+
+  private static String fix(Parameter parameter) {
+    return "Supplier<" + parameter.type() + "> " + parameter.name();
   }
 
   private static String cure(Parameter parameter) {
-    return ", at the same time; take 'Supplier<"
-        + parameter.type()
-        + "> "
-        + parameter.name()
+    return ", at the same time; take '"
+        + fix(parameter)
         + "' as the parameter, so that each gets its own, or mark "
         + parameter.type().erased()
         + " with @Shared if it is safe for use by several threads";

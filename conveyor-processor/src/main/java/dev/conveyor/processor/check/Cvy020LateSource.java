@@ -3,6 +3,9 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.Optional;
 
 /** A source comes first. */
 public final class Cvy020LateSource {
@@ -14,14 +17,19 @@ public final class Cvy020LateSource {
    *
    * @param drawing where it stands
    * @param name the source
+   * @param source what it calls
+   * @param given what comes to it; empty if that is not known
    */
-  public static Problem late(Drawing drawing, Span name) {
+  public static Problem late(Drawing drawing, Span name, Member source, Optional<TypeRef> given) {
     return drawing.problem(
         Code.CVY020,
         name,
         "'"
             + name.of(drawing.text())
             + "' takes nothing: it is a source, and stands at the start of a pipeline only; give it"
-            + " a parameter for the items that come to it here, or begin with it");
+            + " a parameter for the items that come to it here, or begin with it",
+        given.stream()
+            .map(type -> source.returnType() + " " + source.name() + "(" + type + " item)")
+            .toArray(String[]::new));
   }
 }

@@ -9,12 +9,18 @@ import java.util.Optional;
 /**
  * What a pipeline method declares to return.
  *
+ * @param method the name of the method and its parameters
  * @param type the whole type
  * @param source whether it is a {@code SourceConveyor}
  * @param input the first type argument; empty for a source and for a raw type
  * @param output the last type argument; empty for a raw type
  */
-record Declared(TypeRef type, boolean source, Optional<TypeRef> input, Optional<TypeRef> output) {
+record Declared(
+    String method,
+    TypeRef type,
+    boolean source,
+    Optional<TypeRef> input,
+    Optional<TypeRef> output) {
 
   /** Empty where the method returns no conveyor at all. */
   static Optional<Declared> by(PipelineMethod pipeline) {
@@ -26,6 +32,7 @@ record Declared(TypeRef type, boolean source, Optional<TypeRef> input, Optional<
     List<TypeRef> arguments = type.arguments();
     return Optional.of(
         new Declared(
+            pipeline.name() + pipeline.member().parameterList(),
             type,
             source,
             source ? Optional.empty() : arguments.stream().findFirst(),

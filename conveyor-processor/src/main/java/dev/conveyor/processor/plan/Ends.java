@@ -6,6 +6,7 @@ import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,28 @@ final class Ends {
         .flatMap(input -> concrete(input, parameter))
         .filter(input -> input.fits(parameter))
         .orElseGet(parameter::boxed);
+  }
+
+  /**
+   * What a method with such a pipeline should return.
+   *
+   * @param first its first processor
+   * @param end what comes out
+   * @return empty if that is not known
+   */
+  static Optional<String> inferred(Meaning.Processor first, Wire end) {
+    if (!end.isTyped() && !end.isEmpty()) {
+      return Optional.empty();
+    }
+    String output = end.isTyped() ? end.type().toString() : "Void";
+    return Optional.of(
+        first.signature().isSource()
+            ? "SourceConveyor<" + output + ">"
+            : "Conveyor<"
+                + first.method().parameters().get(0).type().boxed()
+                + ", "
+                + output
+                + ">");
   }
 
   /** What may be put in where a type argument stands. */
@@ -71,6 +94,9 @@ final class Ends {
    * @param end what comes out
    */
   Optional<Problem> check(Wire end) {
+    if (first.signature().intake() == Signature.Intake.SEVERAL) {
+      return Optional.empty();
+    }
     boolean source = first.signature().isSource();
     if (source != declared.source()) {
       return Optional.of(
@@ -123,9 +149,14 @@ final class Ends {
 
   private Problem problem(Span span, String difference, Wire end) {
     return Cvy015DeclaredTypes.differ(
-        drawing, span, declared.type().toString(), difference, correction(end));
+        drawing,
+        span,
+        declared.type().toString(),
+        difference,
+        correction(end) + " " + declared.method());
   }
 
+  /** The type to be declared. */
   private String correction(Wire end) {
     String output;
     if (end.isTyped()) {

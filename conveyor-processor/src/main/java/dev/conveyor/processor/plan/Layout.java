@@ -39,6 +39,7 @@ final class Layout {
   private final Sketch sketch;
   private final Function<PipelineMethod, Optional<Sketch>> expansions;
   private final Typing typing;
+  private final Converters converters;
   private final Optional<Declared> declared;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Integer> uses = new HashMap<>();
@@ -46,6 +47,8 @@ final class Layout {
 
   /** The first processor; empty as long as there is none. */
   private Optional<Meaning.Processor> first = Optional.empty();
+
+  private Optional<String> inferred = Optional.empty();
 
   /** Whether a name in it, or a pipeline, is broken, so that nothing can be built. */
   private boolean poisoned;
@@ -56,12 +59,23 @@ final class Layout {
    * @param sketch the pipeline
    * @param expansions the pipelines it may contain; empty for those that are broken
    * @param typing what types can be asked
+   * @param converters the processors there are, for suggestions
    */
-  Layout(Sketch sketch, Function<PipelineMethod, Optional<Sketch>> expansions, Typing typing) {
+  Layout(
+      Sketch sketch,
+      Function<PipelineMethod, Optional<Sketch>> expansions,
+      Typing typing,
+      Converters converters) {
     this.sketch = sketch;
     this.expansions = expansions;
     this.typing = typing;
+    this.converters = converters;
     this.declared = Declared.by(sketch.pipeline());
+  }
+
+  /** What the method should return; empty if that is not known. */
+  Optional<String> inferred() {
+    return inferred;
   }
 
   /** What was found wrong. */
@@ -74,6 +88,7 @@ final class Layout {
     List<Node> nodes = new ArrayList<>();
     Context context = new Context(sketch, Optional.empty(), false);
     Wire end = sequence(sketch.elements(), Optional.empty(), context, nodes);
+    inferred = first.flatMap(start -> Ends.inferred(start, end));
     if (first.isEmpty() || declared.isEmpty()) {
       return Optional.empty();
     }
@@ -272,7 +287,8 @@ final class Layout {
     }
     if (signature.isSource()) {
       if (in.isPresent()) {
-        problems.add(Cvy020LateSource.late(drawing(), span));
+        Optional<TypeRef> given = in.filter(Wire::isTyped).map(Wire::type);
+        problems.add(Cvy020LateSource.late(drawing(), span, processor.method().member(), given));
       }
       return Wire.empty();
     }
@@ -281,7 +297,13 @@ final class Layout {
       return Wire.of(Ends.input(declared, parameter));
     }
     if (in.get().isTyped() && !in.get().feed(parameter)) {
-      problems.add(Cvy010TypesDiffer.mismatch(drawing(), span, in.get().type(), parameter));
+      problems.add(
+          Cvy010TypesDiffer.mismatch(
+              drawing(),
+              span,
+              processor.method().member(),
+              in.get().type(),
+              converters.names(in.get().type(), parameter)));
     }
     return in.get();
   }

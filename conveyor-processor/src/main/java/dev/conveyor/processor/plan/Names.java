@@ -7,10 +7,12 @@ import dev.conveyor.processor.check.Cvy014Ambiguous;
 import dev.conveyor.processor.check.Drawing;
 import dev.conveyor.processor.check.Methods;
 import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.diagnose.Similar;
 import dev.conveyor.processor.expression.Name;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.CompletionMethod;
 import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -21,7 +23,6 @@ import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.read.Understood;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,10 +78,10 @@ final class Names {
     List<PipelineMethod> pipelines =
         declaration.pipelines().stream().filter(p -> p.name().equals(name.text())).toList();
     if (processors.size() + pipelines.size() > 1) {
-      List<String> meanings = new ArrayList<>();
-      processors.forEach(processor -> meanings.add(processor.label()));
-      pipelines.forEach(each -> meanings.add("the pipeline " + each.member().declaration()));
-      problems.add(Cvy014Ambiguous.ambiguous(drawing, name, meanings));
+      problems.add(
+          pipelines.isEmpty()
+              ? Cvy014Ambiguous.ambiguous(drawing, name, processors)
+              : Cvy014Ambiguous.ambiguous(drawing, name, processors, pipelines));
       return new Meaning.Broken();
     }
     if (pipelines.size() == 1) {
@@ -92,8 +93,9 @@ final class Names {
       return meaning(processor, type, origin, true, pipeline, problems);
     }
     Optional<Parameter> parameter = pipeline.parameter(name.text());
-    if (type.otherMethods().contains(name.text())) {
-      problems.add(Cvy003NoProcessor.method(drawing, name, declaration.name()));
+    Optional<Member> other = type.otherMethod(name.text());
+    if (other.isPresent()) {
+      problems.add(Cvy003NoProcessor.method(drawing, name, other.get()));
     } else if (parameter.isPresent()) {
       problems.add(
           Cvy003NoProcessor.parameter(
@@ -180,22 +182,22 @@ final class Names {
     List<ProcessorMethod> processors = type.named(name.text());
     String owner = type.type().erased().toString();
     if (processors.size() > 1) {
-      problems.add(
-          Cvy014Ambiguous.ambiguous(
-              drawing, name, processors.stream().map(ProcessorMethod::label).toList()));
+      problems.add(Cvy014Ambiguous.ambiguous(drawing, name, processors));
       return Optional.empty();
     }
     if (processors.size() == 1) {
       return Optional.of(processors.get(0));
     }
     problems.add(
-        type.otherMethods().contains(name.text())
-            ? Cvy003NoProcessor.method(drawing, name, owner)
-            : Cvy002UnknownName.processor(
-                drawing,
-                name,
-                owner,
-                type.processors().stream().map(ProcessorMethod::name).toList()));
+        type.otherMethod(name.text())
+            .map(other -> Cvy003NoProcessor.method(drawing, name, other))
+            .orElseGet(
+                () ->
+                    Cvy002UnknownName.processor(
+                        drawing,
+                        name,
+                        owner,
+                        type.processors().stream().map(ProcessorMethod::name).toList())));
     return Optional.empty();
   }
 
@@ -220,16 +222,16 @@ final class Names {
             .filter(candidate -> candidate.processor().equals(method.name()))
             .findFirst();
     // Whoever misspells the name in @OnComplete leaves a processor that seems to have no output.
-    List<Problem> completionProblems =
-        type.completions().stream()
-            .flatMap(candidate -> Methods.check(candidate, type).stream())
-            .toList();
-    boolean doubtful =
+    Stream<CompletionMethod> doubtful =
         completion.isPresent()
-            ? Methods.check(completion.get(), type).isPresent()
-            : signature.value().output().type().isEmpty() && !completionProblems.isEmpty();
-    if (doubtful) {
-      problems.addAll(completionProblems);
+            ? completion.stream()
+            : type.completions().stream()
+                .filter(candidate -> signature.value().output().type().isEmpty())
+                .filter(candidate -> mayMean(candidate, method, type));
+    List<Problem> doubts =
+        doubtful.flatMap(candidate -> Methods.check(candidate, type).stream()).toList();
+    if (!doubts.isEmpty()) {
+      problems.addAll(doubts);
       return new Meaning.Broken();
     }
     return new Meaning.Processor(
@@ -241,5 +243,14 @@ final class Names {
             found ->
                 new Node.Completion(
                     found, ((Understood.As<Output>) Signatures.output(found.member())).value())));
+  }
+
+  /** Whether a misspelled name may have been meant for a processor. */
+  private static boolean mayMean(
+      CompletionMethod completion, ProcessorMethod processor, ProcessorType type) {
+    List<String> names = type.processors().stream().map(ProcessorMethod::name).toList();
+    List<String> similar = Similar.to(completion.processor(), names);
+    return !names.contains(completion.processor())
+        && (similar.isEmpty() || similar.contains(processor.name()));
   }
 }

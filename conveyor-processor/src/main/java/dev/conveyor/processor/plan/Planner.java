@@ -88,7 +88,6 @@ public final class Planner {
   }
 
   private void sketch(PipelineMethod pipeline) {
-    Cvy016PipelineMethod.check(pipeline).ifPresent(problem -> breaks(pipeline, problem));
     Rules.Reading reading = Rules.read(pipeline.value(), pipeline.expression());
     reading.problems().forEach(problem -> breaks(pipeline, problem));
     reading
@@ -199,11 +198,16 @@ public final class Planner {
     // here.
     plans.put(pipeline, Optional.empty());
     Optional<Plan> plan = Optional.empty();
+    Optional<String> inferred = Optional.empty();
     if (shaped.contains(pipeline)) {
-      Layout layout = new Layout(sketchOf(pipeline), this::expansion, reader.typing());
+      Converters converters = new Converters(declaration.processors());
+      Layout layout = new Layout(sketchOf(pipeline), this::expansion, reader.typing(), converters);
       plan = layout.plan();
+      inferred = layout.inferred();
       problems.addAll(layout.problems());
     }
+    Cvy016PipelineMethod.check(pipeline, declaration, inferred)
+        .ifPresent(problem -> breaks(pipeline, problem));
     Optional<Plan> sound = broken.contains(pipeline) ? Optional.empty() : plan;
     plans.put(pipeline, sound);
     return sound;

@@ -1,7 +1,7 @@
 package dev.conveyor.processor.read;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A type that processors come from.
@@ -9,21 +9,21 @@ import java.util.Set;
  * @param type the type, with the arguments it is used with
  * @param processors its own and inherited ones, in the order of the source
  * @param completions its own and inherited ones, in the order of the source
- * @param otherMethods the names of its methods that are neither
+ * @param otherMethods its methods that are neither
  * @param shared whether it has {@code @Shared}
  */
 public record ProcessorType(
     TypeRef type,
     List<ProcessorMethod> processors,
     List<CompletionMethod> completions,
-    Set<String> otherMethods,
+    List<Member> otherMethods,
     boolean shared) {
 
   /** Copies the collections. */
   public ProcessorType {
     processors = List.copyOf(processors);
     completions = List.copyOf(completions);
-    otherMethods = Set.copyOf(otherMethods);
+    otherMethods = List.copyOf(otherMethods);
   }
 
   /**
@@ -34,5 +34,14 @@ public record ProcessorType(
    */
   public List<ProcessorMethod> named(String name) {
     return processors.stream().filter(processor -> processor.name().equals(name)).toList();
+  }
+
+  /**
+   * A method of a name that is no processor.
+   *
+   * @param name of the method
+   */
+  public Optional<Member> otherMethod(String name) {
+    return otherMethods.stream().filter(method -> method.name().equals(name)).findFirst();
   }
 }

@@ -9,8 +9,10 @@ import dev.conveyor.processor.diagnose.Pin;
 import dev.conveyor.processor.diagnose.Pins;
 import dev.conveyor.processor.diagnose.SourceRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +42,7 @@ public final class Reader implements Pins {
   private final Typing typing;
   private final Places places = new Places();
   private final Set<String> sources;
+  private final Map<TypeElement, List<ExecutableElement>> methods = new HashMap<>();
 
   /**
    * A reader for one round.
@@ -118,7 +121,7 @@ public final class Reader implements Pins {
       Optional<AnnotationMirror> pipeline = Annotated.with(method, Pipeline.class);
       if (pipeline.isPresent()) {
         pipelines.add(pipeline(self, type, method, pipeline.get()));
-      } else if (method.getModifiers().contains(Modifier.ABSTRACT)) {
+      } else if (method.getModifiers().contains(Modifier.ABSTRACT) && !isOfObject(method)) {
         unimplemented.add(member(self, method).declaration());
       }
     }
@@ -135,6 +138,18 @@ public final class Reader implements Pins {
         pipelines,
         memberTypes(type),
         lint(type));
+  }
+
+  /** Whether every class has the method anyway, as with {@code Comparator.equals}. */
+  private boolean isOfObject(ExecutableElement method) {
+    TypeElement object = (TypeElement) types.asElement(typing.object().mirror());
+    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+        .filter(own -> own.getModifiers().contains(Modifier.PUBLIC))
+        .anyMatch(
+            own ->
+                own.getSimpleName().equals(method.getSimpleName())
+                    && types.isSubsignature(
+                        (ExecutableType) method.asType(), (ExecutableType) own.asType()));
   }
 
   private PipelineMethod pipeline(
@@ -185,7 +200,12 @@ public final class Reader implements Pins {
     List<Constructor> constructors = new ArrayList<>();
     for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
       Access access = Access.of(constructor.getModifiers());
-      if (access != Access.PRIVATE) {
+      String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+      boolean usable =
+          access != Access.PRIVATE
+              && constructor.getParameters().stream()
+                  .allMatch(p -> typing.hiddenFrom(p.asType(), packageName).isEmpty());
+      if (usable) {
         constructors.add(
             new Constructor(
                 access,
@@ -261,7 +281,7 @@ public final class Reader implements Pins {
     TypeElement element = (TypeElement) type.asElement();
     List<ProcessorMethod> processors = new ArrayList<>();
     List<CompletionMethod> completions = new ArrayList<>();
-    Set<String> others = new LinkedHashSet<>();
+    List<Member> others = new ArrayList<>();
     for (ExecutableElement method : methods(element)) {
       Optional<AnnotationMirror> processor = Annotated.with(method, Processor.class);
       Optional<AnnotationMirror> completion = Annotated.with(method, OnComplete.class);
@@ -274,7 +294,7 @@ public final class Reader implements Pins {
                 Annotated.value(completion.get(), "value", String.class).orElse(""),
                 member(type, method)));
       } else {
-        others.add(method.getSimpleName().toString());
+        others.add(member(type, method));
       }
     }
     return new ProcessorType(
@@ -355,17 +375,26 @@ public final class Reader implements Pins {
 
   /** The methods of a type: its own, then the inherited ones that nothing overrides. */
   private List<ExecutableElement> methods(TypeElement type) {
-    List<ExecutableElement> methods = new ArrayList<>();
+    return methods.computeIfAbsent(type, this::findMethods);
+  }
+
+  private List<ExecutableElement> findMethods(TypeElement type) {
+    List<ExecutableElement> found = new ArrayList<>();
     for (TypeElement at : lineage(type)) {
+      List<ExecutableElement> nearer = List.copyOf(found);
       for (ExecutableElement method : ElementFilter.methodsIn(at.getEnclosedElements())) {
         boolean inherited = at.equals(type) || !method.getModifiers().contains(Modifier.PRIVATE);
-        if (inherited
-            && methods.stream().noneMatch(known -> elements.overrides(known, method, type))) {
-          methods.add(method);
+        if (inherited && nearer.stream().noneMatch(known -> overrides(known, method, type))) {
+          found.add(method);
         }
       }
     }
-    return methods;
+    return found;
+  }
+
+  private boolean overrides(ExecutableElement nearer, ExecutableElement method, TypeElement type) {
+    return nearer.getSimpleName().equals(method.getSimpleName())
+        && elements.overrides(nearer, method, type);
   }
 
   /** A type, its superclasses from near to far, then all their interfaces; without Object. */
