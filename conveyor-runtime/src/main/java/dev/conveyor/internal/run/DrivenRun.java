@@ -3,12 +3,14 @@ package dev.conveyor.internal.run;
 import dev.conveyor.RunReport;
 import dev.conveyor.SourceRun;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A run whose first stage has a thread of its own and brings the input. */
 public final class DrivenRun implements SourceRun {
 
   private final LocalRun run;
   private final Stage first;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   DrivenRun(LocalRun run, Stage first) {
     this.run = run;
@@ -59,6 +61,10 @@ public final class DrivenRun implements SourceRun {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      run.awaitOverQuietly();
+      return;
+    }
     first.cut();
     run.awaitOver();
   }

@@ -150,16 +150,17 @@ public final class EntryRun<I> implements Run<I> {
     while (true) {
       long seen = state.get();
       if ((seen & CLOSED) != 0) {
-        break;
+        run.awaitOverQuietly();
+        return;
       }
       if (state.compareAndSet(seen, seen | CLOSED)) {
         if (seen == 0) {
           entry.closeProducer();
         }
-        break;
+        run.awaitOver();
+        return;
       }
     }
-    run.awaitOver();
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class Driver implements Home {
 
   @Override
   public boolean hasWaiting() {
+    if (helped != null) {
+      helped.guestTurns();
+    }
     return false;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  *     itself ENDED. So no wake-up goes to a worker that ends.
  *
  * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
- * of a batch is found by a sweep: a parked worker looks at the pipes after 1 ms, 2 ms … 64 ms, and
+ * of a batch is found by a sweep: a parked worker looks at the pipes after 1 ms, 2 ms … 8 ms, and
  * does not end while a task is running.
+ *
+ * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
+ * the last worker, which then is not woken; if the guest is held up in its own task while others
+ * wait, the last worker takes its place back at the next sweep.
  */
 /** Runs tasks on a bounded number of threads. */
 public final class Workers implements Home {
@@ -38,7 +43,8 @@ public final class Workers implements Home {
   private static final int MIN_QUEUE = 64;
   private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long FIRST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long LAST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
+  private static final long LAST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final SharedRing<Task> queue;
   private final Worker[] workers;
@@ -50,6 +56,7 @@ public final class Workers implements Home {
       Thread.currentThread().getContextClassLoader();
   private volatile boolean ended;
   private volatile boolean guestWorks;
+  private final AtomicLong guestTurns = new AtomicLong();
 
   /** What a parked worker does from time to time. */
   public interface Sweep {
@@ -120,6 +127,11 @@ public final class Workers implements Home {
     guestWorks = workers.length > 1;
   }
 
+  /** Says that it has not been held up since the last time it said so. */
+  void guestTurns() {
+    guestTurns.lazySet(guestTurns.get() + 1);
+  }
+
   /** Says that it rests, so that the last worker may work. */
   void guestRests() {
     guestWorks = false;
@@ -136,6 +148,7 @@ public final class Workers implements Home {
    * @return whether there is reason to call again; if not, the thread should rest
    */
   boolean lendAHand(BooleanSupplier wanted) {
+    guestTurns();
     if (!guestWorks) {
       return false;
     }
@@ -272,7 +285,6 @@ public final class Workers implements Home {
 
     /** Finds a task for this worker, which counts as searching; null if it is to end. */
     private @Nullable Task search() {
-      long sweepAfter = FIRST_SWEEP_NANOS;
       while (true) {
         Task task = isWanted() ? spin(() -> false) : null;
         if (task != null) {
@@ -291,34 +303,35 @@ public final class Workers implements Home {
           }
           return task;
         }
-        sweepAfter = park(sweepAfter);
-        if (sweepAfter == 0) {
+        if (!park()) {
           return null;
         }
       }
     }
 
-    /** Parks until it is woken; returns the next pause before a sweep, or 0 if it has ended. */
-    private long park(long sweepAfter) {
-      long pause = sweepAfter;
+    /** Parks until it is woken; false if it has ended instead. */
+    private boolean park() {
+      long parkedAt = System.nanoTime();
+      long pause = FIRST_SWEEP_NANOS;
       while (state.get() == WorkerState.PARKED) {
-        boolean idle = pause > LAST_SWEEP_NANOS && !sweep.isActive();
+        boolean idle = System.nanoTime() - parkedAt > KEEP_ALIVE_NANOS && !sweep.isActive();
         if ((ended || idle) && state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
-          return 0;
+          return false;
         }
-        LockSupport.parkNanos(Workers.this, Math.min(pause, LAST_SWEEP_NANOS));
+        long turns = guestTurns.get();
+        LockSupport.parkNanos(Workers.this, pause);
         if (Thread.interrupted()) {
           continue; // meant for a task that has ended since
         }
         if (state.get() == WorkerState.PARKED && !ended) {
-          if (hasWaiting()) {
-            guestWorks = false; // it is held up elsewhere
+          if (guestWorks && hasWaiting() && guestTurns.get() == turns) {
+            guestWorks = false; // it is held up in its own task
             wakeOne();
           }
-          pause = sweep.sweep() ? FIRST_SWEEP_NANOS : Math.min(pause, LAST_SWEEP_NANOS) * 2;
+          pause = sweep.sweep() ? FIRST_SWEEP_NANOS : Math.min(pause * 2, LAST_SWEEP_NANOS);
         }
       }
-      return FIRST_SWEEP_NANOS;
+      return true;
     }
   }
 
