@@ -27,8 +27,10 @@ public final class Cvy003NoProcessor {
             + name.text()
             + "' of "
             + method.owner().erased()
-            + " is no processor; write @Processor in front of it",
-        "@Processor " + (method.isStatic() ? "static " : "") + method.declaration());
+            + " is no processor; declare '@Processor "
+            + (method.isStatic() ? "static " : "")
+            + method.declaration()
+            + "'");
   }
 
   /**

@@ -27,6 +27,7 @@ public final class Cvy010TypesDiffer {
       Drawing drawing, Span taker, Member method, TypeRef given, List<String> converters) {
     TypeRef taken = method.parameters().get(0).type();
     boolean alike = given.toString().equals(taken.toString());
+    String between = "put a processor between them that makes the one of the other";
     return drawing.problem(
         Code.CVY010,
         taker,
@@ -36,15 +37,13 @@ public final class Cvy010TypesDiffer {
             + (alike ? taken.longName() : taken)
             + ", but what comes out of the pipe is "
             + (alike ? given.longName() : given)
+            + "; "
             + (converters.isEmpty()
-                ? "; let it take that, or put a processor between them that makes the one of the"
-                    + " other"
-                : "; put a processor between them that makes the one of the other"),
-        converters.isEmpty()
-            ? new String[] {taking(method, given)}
-            : converters.stream()
-                .map(name -> Edit.insert(drawing.text(), taker.start(), name + " | "))
-                .toArray(String[]::new));
+                ? "declare '" + taking(method, given) + "', or " + between
+                : between),
+        converters.stream()
+            .map(name -> Edit.insert(drawing.text(), taker.start(), name + " | "))
+            .toArray(String[]::new));
   }
 
   private static String taking(Member method, TypeRef given) {

@@ -33,8 +33,11 @@ public final class Cvy014Ambiguous {
         drawing,
         name,
         processors.stream().map(ProcessorMethod::label).toList(),
-        "give one of them a name of its own",
-        "@Processor(name = \"" + other + "\") " + last.declaration());
+        "give one of them a name of its own, as in '@Processor(name = \""
+            + other
+            + "\") "
+            + last.declaration()
+            + "'");
   }
 
   /**
@@ -60,13 +63,11 @@ public final class Cvy014Ambiguous {
         "rename one of them");
   }
 
-  private static Problem problem(
-      Drawing drawing, Name name, List<String> meanings, String cure, String... fixes) {
+  private static Problem problem(Drawing drawing, Name name, List<String> meanings, String cure) {
     return drawing.problem(
         Code.CVY014,
         name.span(),
-        "'" + name.text() + "' may mean " + String.join(" or ", meanings) + "; " + cure,
-        fixes);
+        "'" + name.text() + "' may mean " + String.join(" or ", meanings) + "; " + cure);
   }
 
   private static String identifier(String type) {

@@ -24,8 +24,7 @@ public final class Cvy018SharedInstance {
         "all replicas of '"
             + name.of(drawing.text())
             + "' would use one instance"
-            + cure(parameter),
-        fix(parameter));
+            + cure(parameter));
   }
 
   /**
@@ -42,8 +41,7 @@ public final class Cvy018SharedInstance {
         "'"
             + name.of(drawing.text())
             + "' would use the same instance as another processor of the pipeline"
-            + cure(parameter),
-        fix(parameter));
+            + cure(parameter));
   }
 
   private static String fix(Parameter parameter) {

@@ -21,15 +21,19 @@ public final class Cvy020LateSource {
    * @param given what comes to it; empty if that is not known
    */
   public static Problem late(Drawing drawing, Span name, Member source, Optional<TypeRef> given) {
+    String item = given.map(type -> type + " item").orElse("Object item");
     return drawing.problem(
         Code.CVY020,
         name,
         "'"
             + name.of(drawing.text())
-            + "' takes nothing: it is a source, and stands at the start of a pipeline only; give it"
-            + " a parameter for the items that come to it here, or begin with it",
-        given.stream()
-            .map(type -> source.returnType() + " " + source.name() + "(" + type + " item)")
-            .toArray(String[]::new));
+            + "' takes nothing: it is a source, and stands at the start of a pipeline only; begin"
+            + " with it, or declare '"
+            + source.returnType()
+            + " "
+            + source.name()
+            + "("
+            + item
+            + ")' so that it takes what comes here");
   }
 }
