@@ -19,7 +19,8 @@ final class Sources {
   /** On one line, so that the lines of what follows count from 2. */
   private static final String PRELUDE =
       "package example; import dev.conveyor.*; import dev.conveyor.annotation.*;"
-          + " import java.util.*; import java.util.function.*; import java.util.stream.*;\n";
+          + " import java.util.*; import java.util.function.*; import java.util.regex.*;"
+          + " import java.util.stream.*;\n";
 
   /** The head of a type at the start of a line. */
   private static final Pattern TYPE =
