@@ -73,5 +73,10 @@ final class ConsumerOutlet extends StageOutlet {
   }
 
   @Override
+  boolean helpBehind() {
+    return false;
+  }
+
+  @Override
   void close() {}
 }

@@ -91,6 +91,15 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
+  boolean helpBehind() {
+    boolean ran = false;
+    for (int i = 0; i < branches.length; i++) {
+      ran |= branch(i).helpBehind();
+    }
+    return ran;
+  }
+
+  @Override
   void close() {
     for (int i = 0; i < branches.length; i++) {
       branch(i).close();

@@ -48,5 +48,10 @@ final class NoOutlet extends StageOutlet {
   }
 
   @Override
+  boolean helpBehind() {
+    return false;
+  }
+
+  @Override
   void close() {}
 }

@@ -102,9 +102,11 @@ final class PipeOutlet extends StageOutlet {
 
   @Override
   boolean relieve() {
-    if (pending == null) {
-      return false;
-    }
+    return pending != null && helpBehind();
+  }
+
+  @Override
+  boolean helpBehind() {
     boolean ran = false;
     for (Party consumer : pipe.consumers()) {
       ran |= consumer instanceof Stage next && next.help();

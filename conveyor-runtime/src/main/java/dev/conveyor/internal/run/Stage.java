@@ -315,12 +315,16 @@ final class Stage extends Task {
   }
 
   /**
-   * Runs this stage, or where it waits for room what is behind it, on a thread that waits for it.
+   * Runs this stage, or where it waits for room what is behind it, on a thread that waits for it. A
+   * stage with a thread of its own is left alone, but what is behind it may need this thread.
    *
    * @return whether anything moved
    */
   boolean help() {
-    if (!helpful || !tryClaim()) {
+    if (!helpful) {
+      return outlet.helpBehind();
+    }
+    if (!tryClaim()) {
       return false;
     }
     if (phase == Phase.ENDED) {

@@ -32,6 +32,9 @@ abstract class StageOutlet extends Outlet<Object> {
   /** Runs consumers whose pipes are full on this thread; whether there was one to run. */
   abstract boolean relieve();
 
+  /** Runs the stages behind it on this thread; whether there was one to run. For any thread. */
+  abstract boolean helpBehind();
+
   /** Says that no more will come. */
   abstract void close();
 }
