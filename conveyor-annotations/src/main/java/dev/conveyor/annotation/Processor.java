@@ -42,6 +42,10 @@ public @interface Processor {
    * @Pipeline("utf8 | gzip")
    * }</pre>
    *
+   * <p>In an expression {@code join}, {@code zip} and {@code pass} always mean the element. A
+   * processor with one of these names is reached as {@code parameter.join} or {@code Type.join}
+   * only.
+   *
    * @return the name; empty for the name of the method
    */
   String name() default "";

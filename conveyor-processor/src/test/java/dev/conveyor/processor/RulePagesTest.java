@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pages in {@code docs/rules} say what the compiler says. */
+/**
+ * The pages in {@code docs/rules} say what the compiler says. After a change of a message, {@code
+ * -Dtest=RulePagesTest -Dconveyor.pages=update} writes it to its page.
+ */
 class RulePagesTest {
 
   private static final Path PAGES = Path.of("../docs/rules");
@@ -31,9 +34,13 @@ class RulePagesTest {
         BLOCK.matcher(page).results().map((MatchResult match) -> match.group(1)).toList();
     assertThat(blocks).as("the wrong example, the message, the right example").hasSize(3);
 
-    assertThat(Sources.compile(blocks.get(0)))
-        .extracting(Said::text)
-        .containsExactly(blocks.get(1).stripTrailing());
+    List<Said> said = Sources.compile(blocks.get(0));
+    if ("update".equals(System.getProperty("conveyor.pages")) && said.size() == 1) {
+      String message = said.get(0).text() + "\n";
+      Files.writeString(PAGES.resolve(code + ".md"), page.replace(blocks.get(1), message));
+      return;
+    }
+    assertThat(said).extracting(Said::text).containsExactly(blocks.get(1).stripTrailing());
     assertThat(Sources.compile(blocks.get(2), "-Werror")).isEmpty();
   }
 }

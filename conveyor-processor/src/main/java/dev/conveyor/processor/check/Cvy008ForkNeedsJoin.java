@@ -120,7 +120,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
       return Optional.empty();
     }
     String corrected = Edit.delete(text, new Span(fork.span().end(), moved.end()));
-    if (spot.distantJoin().isEmpty() && ends(tail) == Output.SOME) {
+    if (spot.distantJoin().isEmpty() && ends(tail) != Output.NONE) {
       corrected = Edit.insert(corrected, fork.span().end(), " | join");
     } else if (spot.distantJoin().isPresent()
         && spot.distantJoin().get().before().filter(Spot::isPipe).isEmpty()) {
@@ -193,7 +193,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
       if (!branch.pass() && last(branch.elements()) instanceof Fork inner) {
         all &= collectOpenEnds(inner, openEnds);
       } else {
-        all &= ends(branch) == Output.SOME;
+        all &= ends(branch) != Output.NONE;
       }
     }
     openEnds.add(fork.span().end());

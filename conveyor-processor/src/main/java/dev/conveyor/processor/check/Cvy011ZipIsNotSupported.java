@@ -26,9 +26,15 @@ final class Cvy011ZipIsNotSupported implements Rule {
             drawing.problem(
                 Code.CVY011,
                 join.span(),
-                "zip is not yet supported; join hands the branches' results on one by one, in order"
-                    + " of arrival",
-                Edit.replace(drawing.text(), join.span(), JoinRef.Kind.JOIN.keyword())));
+                "zip is not yet supported; write join, which hands the branches' results on one by"
+                    + " one, in order of arrival",
+                // What stands behind a zip takes several results at once, so join alone is no
+                // answer.
+                spot.after().isPresent()
+                    ? new String[0]
+                    : new String[] {
+                      Edit.replace(drawing.text(), join.span(), JoinRef.Kind.JOIN.keyword())
+                    }));
       }
     }
     return problems;

@@ -78,6 +78,7 @@ class RulesTest {
         "a | replicate { b | join, c } | join > CVY007 > 20 > a | replicate { b, c } | join",
         "a | replicate { join, c } | join > CVY007 > 16 > a | replicate { pass, c } | join",
         "a | replicate { b, c } > CVY008 > 4 > a | replicate { b, c } | join",
+        "a | replicate { b, who } > CVY008 > 4 > a | replicate { b, who } | join",
         "a | replicate { b, pass } > CVY008 > 4 > a | replicate { b, pass } | join",
         "a | replicate { b | replicate { c, d }, e } > CVY008 > 4 > "
             + "a | replicate { b | replicate { c, d } | join, e } | join",
@@ -148,6 +149,7 @@ class RulesTest {
         "replicate { a, b } | join > CVY004 > 0",
         "| balance { a } | join > CVY004 > 0",
         "a | replicate { b, save } > CVY008 > 4",
+        "a | replicate { b, c } | zip | d > CVY011 > 25",
         "a | replicate { b, | replicate { save, save } } | join > CVY008 > 21",
       })
   void check_ofWhatOnlyTheUserCanCorrect_suggestsNothing(String text, Code code, int start) {
