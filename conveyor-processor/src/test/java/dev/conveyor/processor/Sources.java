@@ -25,7 +25,7 @@ final class Sources {
   /** The head of a type at the start of a line. */
   private static final Pattern TYPE =
       Pattern.compile(
-          "^(?:@\\w+(?:\\([^)]*\\))? )*(?:abstract |final )?(?:class|interface) (\\w+)",
+          "^(?:@\\w+(?:\\([^)]*\\))? )*(?:public |abstract |final )*(?:class|interface) (\\w+)",
           Pattern.MULTILINE);
 
   private Sources() {}
