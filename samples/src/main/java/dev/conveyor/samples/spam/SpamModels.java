@@ -31,6 +31,7 @@ abstract class SpamModels {
 
   private final long seed;
   private final double testShare;
+  private int lines;
 
   /**
    * Says which documents the models are tested with.
@@ -56,8 +57,6 @@ abstract class SpamModels {
   @Pipeline("members | compare")
   abstract Conveyor<Path, Verdict> compareOnClasses(
       Supplier<Learner> logistic, Supplier<Learner> bayes, Supplier<Learner> svm);
-
-  private int lines;
 
   @Processor
   Message message(String line) throws IOException {
