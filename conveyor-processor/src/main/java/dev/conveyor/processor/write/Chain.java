@@ -93,13 +93,14 @@ record Chain(CodeBlock start, List<Call> calls) {
     CodeBlock.Builder code = CodeBlock.builder().add(start);
     for (Call call : calls) {
       newLine(code, indent);
-      add(code, call, indent);
+      add(code, call, indent, 0);
     }
     return code.build();
   }
 
-  private static void add(CodeBlock.Builder code, Call call, int indent) {
-    if (fits(call.flat(), indent)) {
+  /** Adds a call, behind so many characters on its line. */
+  private static void add(CodeBlock.Builder code, Call call, int indent, int before) {
+    if (fits(call.flat(), indent + before)) {
       code.add(call.flat());
       return;
     }
@@ -130,12 +131,13 @@ record Chain(CodeBlock start, List<Call> calls) {
     newLine(code, indent + STEP);
     code.add(lambda.body().start);
     if (lambda.body().calls.size() == 1) {
-      add(code, lambda.body().calls.get(0), indent + STEP);
+      int before = lambda.body().start.toString().length();
+      add(code, lambda.body().calls.get(0), indent + STEP, before);
       return;
     }
     for (Call call : lambda.body().calls) {
       newLine(code, indent + 2 * STEP);
-      add(code, call, indent + 2 * STEP);
+      add(code, call, indent + 2 * STEP, 0);
     }
   }
 

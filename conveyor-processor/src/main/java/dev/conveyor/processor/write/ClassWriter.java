@@ -29,12 +29,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class with all pipelines of a type. */
 public final class ClassWriter {
 
+  private static final Pattern SHORT_COMMENT = Pattern.compile("/\\*\\*\n +\\* (.+)\n +\\*/");
   private static final String PROCESSOR = "dev.conveyor.processor.ConveyorProcessor";
 
   private final Declaration declaration;
@@ -123,11 +125,14 @@ public final class ClassWriter {
   }
 
   private String file(TypeSpec.Builder type) {
-    return JavaFile.builder(declaration.packageName(), type.build())
-        .indent("  ")
-        .skipJavaLangImports(true)
-        .build()
-        .toString();
+    String file =
+        JavaFile.builder(declaration.packageName(), type.build())
+            .indent("  ")
+            .skipJavaLangImports(true)
+            .build()
+            .toString();
+    // JavaPoet gives every comment three lines.
+    return SHORT_COMMENT.matcher(file).replaceAll("/** $1 */");
   }
 
   private TypeSpec.Builder type(boolean inherits) {

@@ -59,14 +59,7 @@ final class Comments {
     boolean source = work.signature().isSource();
     String deed =
         switch (output.delivery()) {
-          case VALUE -> {
-            if (source) {
-              yield "a source, until it returns null";
-            }
-            yield output.type().orElseThrow().isPrimitive()
-                ? "one to one"
-                : "one to one, or to none where it returns null";
-          }
+          case VALUE -> source ? "a source" : "one to one";
           case OPTIONAL -> "one to at most one";
           case STREAM -> source ? "a source" : "one to many";
           case EMITTER -> source ? "a source" : "one to any number";

@@ -77,9 +77,11 @@ final class StepNames {
   String next(Node.Work work) {
     String processor = work.method().name();
     String base = Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
+    // Not Area22 for the second Area2.
+    String infix = Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "";
     String name = base;
     for (int number = 2; !taken.add(name); number++) {
-      name = base + number;
+      name = base + infix + number;
     }
     return name;
   }

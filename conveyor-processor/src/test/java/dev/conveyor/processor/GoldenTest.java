@@ -1,0 +1,62 @@
+package dev.conveyor.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The classes that are written for the examples, character for character, and under all of javac's
+ * warnings. After a change that is meant, write them anew with {@code
+ * -Dconveyor.golden.update=true} and read the difference.
+ */
+class GoldenTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/example");
+  private static final boolean UPDATE = Boolean.getBoolean("conveyor.golden.update");
+
+  @ParameterizedTest
+  @CsvSource({
+    "WordCount, WordCountConveyor",
+    "Roots, RootsConveyor",
+    "Shapes, ShapesConveyor",
+    "Survey, Survey_PlanConveyor",
+  })
+  void write_ofAnExample_givesTheGoldenFile(String source, String generated) throws IOException {
+    String written = compile(source, generated);
+
+    Path golden = GOLDEN.resolve(generated + ".java");
+    if (UPDATE) {
+      Files.writeString(golden, written);
+    }
+    assertThat(written).isEqualTo(Files.readString(golden));
+    assertThat(compile(source, generated)).isEqualTo(written);
+    assertThat(written.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  private static String compile(String source, String generated) throws IOException {
+    JavaFileObject file =
+        JavaFileObjects.forSourceString(
+            "example." + source, Files.readString(GOLDEN.resolve(source + ".java")));
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new ConveyorProcessor())
+            .withOptions("-Xlint:all", "-Werror")
+            .compile(file);
+    assertThat(compilation).succeededWithoutWarnings();
+    return compilation
+        .generatedFile(StandardLocation.SOURCE_OUTPUT, "example", generated + ".java")
+        .orElseThrow()
+        .getCharContent(false)
+        .toString();
+  }
+}

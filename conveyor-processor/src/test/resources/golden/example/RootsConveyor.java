@@ -1,0 +1,105 @@
+package example;
+
+import dev.conveyor.Conveyor;
+import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Step;
+import java.util.concurrent.Callable;
+import javax.annotation.processing.Generated;
+
+/**
+ * The pipelines of {@link Roots}, ready to run.
+ *
+ * <p>{@link #roots() roots}:
+ * <pre>{@code
+ * root | replicate { root, cube | cube, pass } | join | root
+ * }</pre>
+ */
+@Generated("dev.conveyor.processor.ConveyorProcessor")
+public class RootsConveyor implements Roots {
+  private final Callable<RootsConveyor> fresh;
+
+  public RootsConveyor() {
+    this.fresh = RootsConveyor::new;
+  }
+
+  @Override
+  public Conveyor<Double, Double> roots() {
+    return Line.<Double>of("Roots.roots")
+        .processor("root", "Roots.root(double)", () -> new Root(fresh.call()))
+        .pipe()
+        .replicate(
+            branch -> branch.processor("root", "Roots.root(double)", () -> new Root2(fresh.call())),
+            branch ->
+                branch
+                    .processor("cube", "Roots.cube(double)", () -> new Cube())
+                    .pipe()
+                    .processor("cube", "Roots.cube(double)", () -> new Cube2()),
+            branch -> branch)
+        .pipe()
+        .join()
+        .pipe()
+        .processor("root", "Roots.root(double)", () -> new Root3(fresh.call()))
+        .conveyor();
+  }
+
+  /** {@code root}: one to one. */
+  private static final class Root extends Step<Double, Double> {
+    private final Roots self;
+
+    Root(Roots self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Double x) throws Exception {
+      return next.accept(self.root(x));
+    }
+  }
+
+  /** {@code root}: one to one. */
+  private static final class Root2 extends Step<Double, Double> {
+    private final Roots self;
+
+    Root2(Roots self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Double x) throws Exception {
+      return next.accept(self.root(x));
+    }
+  }
+
+  /** {@code cube}: one to one. */
+  private static final class Cube extends Step<Double, Double> {
+    @Override
+    public boolean accept(Double x) throws Exception {
+      return next.accept(Roots.cube(x));
+    }
+  }
+
+  /** {@code cube}: one to one. */
+  private static final class Cube2 extends Step<Double, Double> {
+    @Override
+    public boolean accept(Double x) throws Exception {
+      return next.accept(Roots.cube(x));
+    }
+  }
+
+  /** {@code root}: one to one. */
+  private static final class Root3 extends Step<Double, Double> {
+    private final Roots self;
+
+    Root3(Roots self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Double x) throws Exception {
+      return next.accept(self.root(x));
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package example;
+
+import dev.conveyor.Conveyor;
+import dev.conveyor.SourceConveyor;
+import dev.conveyor.Topology;
+import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Start;
+import dev.conveyor.spi.Step;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.annotation.processing.Generated;
+
+/**
+ * The pipelines of {@link Shapes}, ready to run.
+ *
+ * <p>{@link #numbers() numbers}:
+ * <pre>{@code
+ * next | widened | positive | upTo |[64] twice | text | length
+ * }</pre>
+ *
+ * <p>{@link #texts() texts}:
+ * <pre>{@code
+ * lines | replicate { text, length } | join
+ * }</pre>
+ *
+ * <p>{@link #printed() printed}:
+ * <pre>{@code
+ * letters | balance(2..8) { text | print }
+ * }</pre>
+ *
+ * <p>{@link #implied() implied}:
+ * <pre>{@code
+ * text length
+ * }</pre>
+ */
+@Generated("dev.conveyor.processor.ConveyorProcessor")
+class ShapesConveyor extends Shapes {
+  private final Callable<ShapesConveyor> fresh;
+
+  ShapesConveyor() {
+    this.fresh = ShapesConveyor::new;
+  }
+
+  @Override
+  SourceConveyor<Number> numbers() {
+    return Line.sourceConveyor(
+        Line.ofSource("Shapes.numbers")
+            .processor("next", "Shapes.next()", () -> new Next(fresh.call()))
+            .pipe()
+            .processor("widened", "Shapes.widened(long)", () -> new Widened(fresh.call()))
+            .pipe()
+            .processor("positive", "Shapes.positive(Long)", () -> new Positive(fresh.call()))
+            .pipe()
+            .processor("upTo", "Shapes.upTo(long)", () -> new UpTo(fresh.call()))
+            .pipe(64)
+            .processor("twice", "Shapes.twice(Number, Emitter)", () -> new Twice(fresh.call()))
+            .pipe()
+            .processor("text", "Shapes.toText(Object)", () -> new Text())
+            .blocking()
+            .pipe()
+            .processor("length", "Shapes.length(String)", () -> new Length(fresh.call())));
+  }
+
+  @Override
+  SourceConveyor<Object> texts() {
+    return Line.sourceConveyor(
+        Line.ofSource("Shapes.texts")
+            .processor("lines", "Shapes.lines()", () -> new Lines(fresh.call()))
+            .pipe()
+            .<Object>replicate(
+                branch ->
+                    branch
+                        .processor("text", "Shapes.toText(Object)", () -> new Text2())
+                        .blocking(),
+                branch ->
+                    branch.processor(
+                        "length", "Shapes.length(String)", () -> new Length2(fresh.call())))
+            .pipe()
+            .join());
+  }
+
+  @Override
+  SourceConveyor<Void> printed() {
+    return Line.sourceConveyor(
+        Line.ofSource("Shapes.printed")
+            .processor("letters", "Shapes.letters(Emitter)", () -> new Letters(fresh.call()))
+            .pipe()
+            .balance(
+                Topology.Width.between(2, 8),
+                branch ->
+                    branch
+                        .processor("text", "Shapes.toText(Object)", () -> new Text3())
+                        .blocking()
+                        .pipe()
+                        .end("print", "Shapes.print(Object)", () -> new Print(fresh.call()))));
+  }
+
+  @Override
+  Conveyor<Integer, ? extends Number> implied() {
+    return Line.<Integer>of("Shapes.implied")
+        .processor("text", "Shapes.toText(Object)", () -> new Text4())
+        .blocking()
+        .impliedPipe()
+        .processor("length", "Shapes.length(String)", () -> new Length3(fresh.call()))
+        .conveyor();
+  }
+
+  /** {@code next}: a source. */
+  private static final class Next extends Step<Start, Integer> {
+    private final Shapes self;
+
+    Next(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Start start) throws Exception {
+      return draw(self::next);
+    }
+  }
+
+  /** {@code widened}: one to one. */
+  private static final class Widened extends Step<Integer, Long> {
+    private final Shapes self;
+
+    Widened(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Integer number) throws Exception {
+      return next.accept(self.widened(number));
+    }
+  }
+
+  /** {@code positive}: one to at most one. */
+  private static final class Positive extends Step<Long, Long> {
+    private final Shapes self;
+
+    Positive(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Long number) throws Exception {
+      Optional<Long> output = self.positive(number);
+      return output.isEmpty() || next.accept(output.get());
+    }
+  }
+
+  /** {@code upTo}: one to many. */
+  private static final class UpTo extends Step<Long, Integer> {
+    private final Shapes self;
+
+    UpTo(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Long limit) throws Exception {
+      return pour(self.upTo(limit));
+    }
+  }
+
+  /** {@code twice}: one to any number. */
+  private static final class Twice extends Step<Integer, Number> {
+    private final Shapes self;
+
+    Twice(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Integer number) throws Exception {
+      self.twice(number, emitter());
+      return emitted();
+    }
+  }
+
+  /** {@code text}: one to one. */
+  private static final class Text extends Step<Number, String> {
+    @Override
+    public boolean accept(Number any) throws Exception {
+      String output = Shapes.toText(any);
+      return output == null || next.accept(output);
+    }
+  }
+
+  /** {@code length}: one to one, with more at the end. */
+  private static final class Length extends Step<String, Number> {
+    private final Shapes self;
+
+    Length(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String text) throws Exception {
+      return next.accept(self.length(text));
+    }
+
+    @Override
+    public boolean complete() throws Exception {
+      return next.accept(self.sum());
+    }
+  }
+
+  /** {@code lines}: a source. */
+  private static final class Lines extends Step<Start, String> {
+    private final Shapes self;
+
+    Lines(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Start start) throws Exception {
+      return pour(self.lines());
+    }
+  }
+
+  /** {@code text}: one to one. */
+  private static final class Text2 extends Step<String, String> {
+    @Override
+    public boolean accept(String any) throws Exception {
+      String output = Shapes.toText(any);
+      return output == null || next.accept(output);
+    }
+  }
+
+  /** {@code length}: one to one, with more at the end. */
+  private static final class Length2 extends Step<String, Number> {
+    private final Shapes self;
+
+    Length2(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String text) throws Exception {
+      return next.accept(self.length(text));
+    }
+
+    @Override
+    public boolean complete() throws Exception {
+      return next.accept(self.sum());
+    }
+  }
+
+  /** {@code letters}: a source. */
+  private static final class Letters extends Step<Start, Character> {
+    private final Shapes self;
+
+    Letters(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Start start) throws Exception {
+      self.letters(emitter());
+      return emitted();
+    }
+  }
+
+  /** {@code text}: one to one. */
+  private static final class Text3 extends Step<Character, String> {
+    @Override
+    public boolean accept(Character any) throws Exception {
+      String output = Shapes.toText(any);
+      return output == null || next.accept(output);
+    }
+  }
+
+  /** {@code print}: takes items. */
+  private static final class Print extends Step<String, Void> {
+    private final Shapes self;
+
+    Print(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String any) throws Exception {
+      self.print(any);
+      return true;
+    }
+  }
+
+  /** {@code text}: one to one. */
+  private static final class Text4 extends Step<Integer, String> {
+    @Override
+    public boolean accept(Integer any) throws Exception {
+      String output = Shapes.toText(any);
+      return output == null || next.accept(output);
+    }
+  }
+
+  /** {@code length}: one to one, with more at the end. */
+  private static final class Length3 extends Step<String, Number> {
+    private final Shapes self;
+
+    Length3(Shapes self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String text) throws Exception {
+      return next.accept(self.length(text));
+    }
+
+    @Override
+    public boolean complete() throws Exception {
+      return next.accept(self.sum());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package example;
+
+import dev.conveyor.Conveyor;
+import dev.conveyor.Topology;
+import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Step;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.annotation.processing.Generated;
+
+/**
+ * The pipelines of {@link WordCount}, ready to run.
+ *
+ * <p>{@link #wordCount() wordCount}:
+ * <pre>{@code
+ * words | balance { fold } | join | count
+ * }</pre>
+ */
+@Generated("dev.conveyor.processor.ConveyorProcessor")
+public class WordCountConveyor extends WordCount {
+  private final Callable<WordCountConveyor> fresh;
+
+  public WordCountConveyor() {
+    this.fresh = WordCountConveyor::new;
+  }
+
+  @Override
+  public Conveyor<String, Map.Entry<String, Long>> wordCount() {
+    return Line.<String>of("WordCount.wordCount")
+        .processor("words", "WordCount.words(String)", () -> new Words(fresh.call()))
+        .pipe()
+        .balance(
+            Topology.Width.auto(),
+            branch ->
+                branch.processor("fold", "WordCount.fold(String)", () -> new Fold(fresh.call())))
+        .pipe()
+        .join()
+        .pipe()
+        .processor("count", "WordCount.count(String)", () -> new Count(fresh.call()))
+        .conveyor();
+  }
+
+  /** {@code words}: one to many. */
+  private static final class Words extends Step<String, String> {
+    private final WordCount self;
+
+    Words(WordCount self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String line) throws Exception {
+      return pour(self.words(line));
+    }
+  }
+
+  /** {@code fold}: one to one. */
+  private static final class Fold extends Step<String, String> {
+    private final WordCount self;
+
+    Fold(WordCount self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String word) throws Exception {
+      String output = self.fold(word);
+      return output == null || next.accept(output);
+    }
+  }
+
+  /** {@code count}: takes items, with output at the end. */
+  private static final class Count extends Step<String, Map.Entry<String, Long>> {
+    private final WordCount self;
+
+    Count(WordCount self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String word) throws Exception {
+      self.count(word);
+      return true;
+    }
+
+    @Override
+    public boolean complete() throws Exception {
+      return pour(self.totals());
+    }
+  }
+}
