@@ -100,16 +100,17 @@ public final class ClassWriter {
    * The class with pipelines that cannot run, for a type with mistakes: without it, every use of
    * the class would be reported too, and hide them.
    *
-   * @param inherits whether it can extend the type
+   * @param extensible whether the type can be extended
    * @return the source file
    */
-  public String writeStub(boolean inherits) {
+  public String writeStub(boolean extensible) {
+    boolean inherits = extensible && declaration.pipelines().stream().allMatch(this::isNameable);
     TypeSpec.Builder type = type(inherits);
     if (inherits) {
       constructors(type, false);
     }
     for (PipelineMethod pipeline : declaration.pipelines()) {
-      if (pipeline.member().isAbstract()) {
+      if (pipeline.member().isAbstract() && isNameable(pipeline)) {
         MethodSpec.Builder method =
             inherits ? signature(pipeline, Set.of()) : declared(pipeline, Set.of());
         type.addMethod(
@@ -122,6 +123,14 @@ public final class ClassWriter {
       }
     }
     return file(type);
+  }
+
+  /** Whether the class can name the types of a pipeline. */
+  private boolean isNameable(PipelineMethod pipeline) {
+    Member member = pipeline.member();
+    return Stream.concat(
+            Stream.of(member.returnType()), member.parameters().stream().map(Parameter::type))
+        .allMatch(type -> type.hiddenFrom(declaration.packageName()).isEmpty());
   }
 
   private String file(TypeSpec.Builder type) {

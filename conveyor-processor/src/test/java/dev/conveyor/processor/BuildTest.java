@@ -1,0 +1,253 @@
+package dev.conveyor.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/** How the processor behaves in a build, next to other processors and the user's mistakes. */
+class BuildTest {
+
+  private static final JavaFileObject LENGTHS =
+      source(
+          "Lengths",
+          """
+          abstract class Lengths {
+            @Processor int length(String text) { return text.length(); }
+            @Pipeline("length") abstract Conveyor<String, Integer> lengths();
+          }
+          """);
+
+  @Test
+  void build_withAMistake_showsItAloneThoughTheClassIsUsed() {
+    Compilation compilation =
+        compile(
+            source(
+                "Wrong",
+                """
+                abstract class Wrong {
+                  Wrong(int a) throws java.io.IOException {}
+                  <T> Wrong(List<? super T> list, T... more) {}
+                  @Processor int length(String text) { return text.length(); }
+                  @Pipeline("lenght") abstract Conveyor<String, Integer> lengths(Supplier<String> s);
+                  @Pipeline("length") public abstract Conveyor<String, Integer> right();
+                }
+                """),
+            source(
+                "User",
+                """
+                class User {
+                  Conveyor<String, Integer> use() throws Exception {
+                    return new WrongConveyor(1).lengths(() -> "");
+                  }
+                }
+                """));
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(errors(compilation).get(0)).startsWith("CVY002: ");
+  }
+
+  @Test
+  void build_withATypeThatCannotBeExtended_showsThatAloneThoughTheClassIsUsed() {
+    Compilation compilation =
+        compile(
+            source(
+                "Outer",
+                """
+                class Outer {
+                  private abstract static class Hidden {
+                    @Processor Hidden same(Hidden it) { return it; }
+                    @Pipeline("same") abstract Conveyor<Hidden, Hidden> all();
+                  }
+                  Object use() { return Outer_HiddenConveyor.class; }
+                }
+                """));
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(errors(compilation).get(0)).startsWith("CVY017: ");
+  }
+
+  @Test
+  void build_withMistakesInSeveralTypes_showsAllOfThem() {
+    Compilation compilation =
+        compile(
+            LENGTHS,
+            source("A", "interface A { @Pipeline(\"a\") Conveyor<String, String> a(); }"),
+            source("B", "class B { @Processor void nothing() {} }"),
+            source("C", "interface C { @Pipeline(\"c |\") Conveyor<String, String> c(); }"));
+
+    assertThat(errors(compilation))
+        .extracting(error -> error.substring(0, 6))
+        .containsExactly("CVY019", "CVY012", "CVY001");
+  }
+
+  @Test
+  void build_withATypeFromAnotherProcessor_waitsForIt() {
+    JavaFileObject waiting =
+        source(
+            "Waiting",
+            """
+            @Deprecated(since = "now")
+            abstract class Waiting extends Late {
+              @Processor Late.Item item(String text) { return new Late.Item(text); }
+              @Processor String text(Late.Item item) { return item.text(); }
+              @Pipeline("item | twice | text") abstract Conveyor<String, String> all();
+            }
+            """);
+
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new ConveyorProcessor(), new LateProcessor())
+            .compile(waiting, LENGTHS);
+
+    assertThat(compilation).succeeded();
+    assertThat(compilation).generatedSourceFile("example.WaitingConveyor");
+    assertThat(compilation).generatedSourceFile("example.LengthsConveyor");
+  }
+
+  @Test
+  void build_withATypeThatNobodyWrites_leavesTheMessageToTheCompiler() {
+    Compilation compilation =
+        compile(
+            source(
+                "Missing",
+                """
+                abstract class Missing {
+                  @Processor Nowhere length(String text) { return null; }
+                  @Pipeline("length") abstract Conveyor<String, Nowhere> lengths();
+                }
+                """));
+
+    assertThat(errors(compilation)).allMatch(error -> error.startsWith("cannot find symbol"));
+  }
+
+  @Test
+  void build_withOtherAnnotations_leavesThemToOthers() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new ConveyorProcessor())
+            .withOptions("-Xlint:all")
+            .compile(
+                LENGTHS,
+                source("Mine", "@interface Mine {}"),
+                source("Marked", "@Mine class Marked {}"));
+
+    assertThat(compilation).succeeded();
+    assertThat(compilation.warnings()).hasSize(1);
+    assertThat(compilation).hadWarningContaining("No processor claimed");
+    assertThat(compilation.warnings().get(0).getMessage(null))
+        .contains("example.Mine")
+        .doesNotContain("conveyor");
+  }
+
+  @Test
+  void build_ofAModuleThatDoesNotReadJavaCompiler_leavesGeneratedOut() throws IOException {
+    Compilation with = compile(LENGTHS);
+    Compilation without =
+        Compiler.javac()
+            .withProcessors(new ConveyorProcessor())
+            .withOptions("--limit-modules", "java.base,java.logging")
+            .compile(LENGTHS);
+
+    assertThat(generated(with)).contains("@Generated(");
+    assertThat(generated(without)).doesNotContain("Generated");
+  }
+
+  @Test
+  void build_ofProcessorsAlone_writesNothing() {
+    Compilation compilation =
+        compile(source("Alone", "class Alone { @Processor int one(String text) { return 1; } }"));
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation.generatedSourceFiles()).isEmpty();
+  }
+
+  private static String generated(Compilation compilation) throws IOException {
+    assertThat(compilation).succeeded();
+    return compilation
+        .generatedSourceFile("example.LengthsConveyor")
+        .orElseThrow()
+        .getCharContent(false)
+        .toString();
+  }
+
+  private static Compilation compile(JavaFileObject... sources) {
+    return Compiler.javac().withProcessors(new ConveyorProcessor()).compile(sources);
+  }
+
+  private static List<String> errors(Compilation compilation) {
+    return compilation.errors().stream()
+        .map((Diagnostic<? extends JavaFileObject> error) -> error.getMessage(null))
+        .toList();
+  }
+
+  private static JavaFileObject source(String name, String text) {
+    return JavaFileObjects.forSourceString(
+        "example." + name,
+        """
+        package example;
+        import dev.conveyor.*;
+        import dev.conveyor.annotation.*;
+        import java.util.*;
+        import java.util.function.*;
+        """
+            + text);
+  }
+
+  /** Writes a class that the sources extend, in a later round. */
+  private static final class LateProcessor extends AbstractProcessor {
+    private int round;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+      round++;
+      if (round == 1) {
+        write("Between", "package example; class Between {}");
+      } else if (round == 2) {
+        write(
+            "Late",
+            """
+            package example;
+            abstract class Late {
+              record Item(String text) {}
+              @dev.conveyor.annotation.Processor Item twice(Item item) { return item; }
+            }
+            """);
+      }
+      return false;
+    }
+
+    private void write(String name, String text) {
+      try (Writer writer =
+          processingEnv.getFiler().createSourceFile("example." + name).openWriter()) {
+        writer.write(text);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}
