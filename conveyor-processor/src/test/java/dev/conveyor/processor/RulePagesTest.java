@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,9 +31,7 @@ class RulePagesTest {
     String page = Files.readString(PAGES.resolve(code + ".md"));
     assertThat(page).startsWith("# " + code + ": ");
     assertThat(Files.readString(PAGES.resolve("README.md"))).contains("(" + code + ".md)");
-    List<String> blocks =
-        BLOCK.matcher(page).results().map((MatchResult match) -> match.group(1)).toList();
-    assertThat(blocks).as("the wrong example, the message, the right example").hasSize(3);
+    List<String> blocks = blocks(code);
 
     List<Said> said = Sources.compile(blocks.get(0));
     if ("update".equals(System.getProperty("conveyor.pages")) && said.size() == 1) {
@@ -42,5 +41,24 @@ class RulePagesTest {
     }
     assertThat(said).extracting(Said::text).containsExactly(blocks.get(1).stripTrailing());
     assertThat(Sources.compile(blocks.get(2), "-Werror")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void page_ofEachCode_saysWhatEclipsesCompilerSays(Code code, @TempDir Path folder)
+      throws IOException {
+    List<String> blocks = blocks(code);
+
+    assertThat(Eclipse.compile(Sources.PRELUDE + blocks.get(0), folder.resolve("wrong")))
+        .containsExactly(blocks.get(1).stripTrailing());
+    assertThat(Eclipse.compile(Sources.PRELUDE + blocks.get(2), folder.resolve("right"))).isEmpty();
+  }
+
+  private static List<String> blocks(Code code) throws IOException {
+    String page = Files.readString(PAGES.resolve(code + ".md"));
+    List<String> blocks =
+        BLOCK.matcher(page).results().map((MatchResult match) -> match.group(1)).toList();
+    assertThat(blocks).as("the wrong example, the message, the right example").hasSize(3);
+    return blocks;
   }
 }

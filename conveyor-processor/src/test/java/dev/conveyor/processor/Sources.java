@@ -17,7 +17,7 @@ import javax.tools.JavaFileObject;
 final class Sources {
 
   /** On one line, so that the lines of what follows count from 2. */
-  private static final String PRELUDE =
+  static final String PRELUDE =
       "package example; import dev.conveyor.*; import dev.conveyor.annotation.*;"
           + " import java.util.*; import java.util.function.*; import java.util.regex.*;"
           + " import java.util.stream.*;\n";
