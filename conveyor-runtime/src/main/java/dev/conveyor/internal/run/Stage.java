@@ -250,7 +250,7 @@ final class Stage extends Task {
     if (e instanceof InterruptedException) {
       run.cancelInterrupted();
     } else {
-      run.fail(name, method, item, e);
+      run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, item, e);
     }
     return Outcome.ENDED;
   }
