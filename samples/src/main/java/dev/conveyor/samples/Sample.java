@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public abstract class Sample implements Callable<Integer> {
 
+  /** Of the progress bar. To ask the terminal takes native code, of which newer JDKs warn. */
+  private static final int WIDTH = 80;
+
   private final AtomicReference<@Nullable RunReport> report = new AtomicReference<>();
 
   @Option(
@@ -75,8 +78,8 @@ public abstract class Sample implements Callable<Integer> {
         .clearDisplayOnFinish()
         .setConsumer(
             progress
-                ? new ConsoleProgressBarConsumer(System.err, 80)
-                : new DelegatingProgressBarConsumer(bar -> {}));
+                ? new ConsoleProgressBarConsumer(System.err, WIDTH)
+                : new DelegatingProgressBarConsumer(bar -> {}, WIDTH));
   }
 
   /**

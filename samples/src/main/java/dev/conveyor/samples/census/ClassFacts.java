@@ -32,6 +32,9 @@ record ClassFacts(
     Map<Feature, Integer> features,
     Set<String> uses) {
 
+  /** The tag of a class in a constant pool: JVM specification, table 4.4-A. */
+  private static final int CONSTANT_CLASS = 7;
+
   ClassFacts {
     features = Map.copyOf(features);
     uses = Set.copyOf(uses);
@@ -55,6 +58,7 @@ record ClassFacts(
     return packageOf(name);
   }
 
+  /** Those of the classes in the constant pool. */
   private static Set<String> packagesUsedBy(ClassReader reader) {
     Set<String> packages = new TreeSet<>();
     char[] buffer = new char[reader.getMaxStringLength()];
@@ -73,8 +77,6 @@ record ClassFacts(
     packages.remove(packageOf(reader.getClassName().replace('/', '.')));
     return packages;
   }
-
-  private static final int CONSTANT_CLASS = 7;
 
   private static String packageOf(String className) {
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));
