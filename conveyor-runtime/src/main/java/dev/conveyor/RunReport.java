@@ -61,7 +61,8 @@ public record RunReport(
    *
    * @param from the processor that fills it, or {@code input}
    * @param to the processor that empties it, or {@code output}
-   * @param capacity how many items it may hold
+   * @param capacity how many items it may hold: what was written between the two processors, added
+   *     up around forks and joins, and divided where several branches share a pipe
    * @param itemsIn items put in
    * @param itemsOut items taken out
    * @param starved the time somebody waited for items from it
