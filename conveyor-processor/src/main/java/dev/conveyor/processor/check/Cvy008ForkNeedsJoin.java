@@ -79,9 +79,20 @@ final class Cvy008ForkNeedsJoin implements Rule {
         next.element() instanceof Fork f
             ? "the next " + f.kind().keyword()
             : "'" + culprit.of(drawing.text()) + "'";
+    if (ends(fork) == Output.NONE) {
+      return drawing.problem(
+          Code.CVY008,
+          culprit,
+          "the branches of %s have no output that %s could take; end the pipeline with them, or let"
+                  .formatted(fork.kind().keyword(), name)
+              + " them return what is to go on");
+    }
     List<String> fixes = new ArrayList<>();
-    fixes.add(joinedFirst(drawing.text(), spot, fork));
-    movedIntoBranches(drawing.text(), spot, fork).ifPresent(fixes::add);
+    // A branch without output can neither be joined nor go on.
+    if (fork.branches().stream().noneMatch(branch -> ends(branch) == Output.NONE)) {
+      fixes.add(joinedFirst(drawing.text(), spot, fork));
+      movedIntoBranches(drawing.text(), spot, fork).ifPresent(fixes::add);
+    }
     return drawing.problem(
         Code.CVY008,
         culprit,

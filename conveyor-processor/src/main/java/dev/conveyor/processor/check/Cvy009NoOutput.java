@@ -4,6 +4,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Span;
+import java.util.OptionalInt;
 
 /** A processor without output ends its line. */
 public final class Cvy009NoOutput {
@@ -15,9 +16,9 @@ public final class Cvy009NoOutput {
    *
    * @param drawing where it stands
    * @param last what puts nothing out
-   * @param end where the sequence ends that goes on behind it
+   * @param end where the pipeline ends; empty within a branch, which cannot just end there
    */
-  public static Problem followed(Drawing drawing, Span last, int end) {
+  public static Problem followed(Drawing drawing, Span last, OptionalInt end) {
     return drawing.problem(
         Code.CVY009,
         last,
@@ -25,7 +26,14 @@ public final class Cvy009NoOutput {
             + last.of(drawing.text())
             + "' puts nothing out, so nothing can follow it; let it return what the next element is"
             + " to get, give it an @OnComplete method that does, or end here",
-        Edit.delete(drawing.text(), new Span(last.end(), end)));
+        without(drawing, last.end(), end));
+  }
+
+  /** The text without what nothing can come to. */
+  private static String[] without(Drawing drawing, int start, OptionalInt end) {
+    return end.isPresent()
+        ? new String[] {Edit.delete(drawing.text(), new Span(start, end.getAsInt()))}
+        : new String[0];
   }
 
   /**
@@ -42,5 +50,25 @@ public final class Cvy009NoOutput {
             + last.of(drawing.text())
             + "' puts nothing out, so the join has nothing to take from this branch; let it return"
             + " what is to go on, or give it an @OnComplete method that does");
+  }
+
+  /**
+   * A fork that is joined though no branch of it has output.
+   *
+   * @param drawing where it stands
+   * @param last what puts nothing out in the first branch
+   * @param fork the fork
+   * @param end where the pipeline ends, if it ends with the join
+   */
+  public static Problem joined(Drawing drawing, Span last, Span fork, OptionalInt end) {
+    return drawing.problem(
+        Code.CVY009,
+        last,
+        "'"
+            + last.of(drawing.text())
+            + "' puts nothing out, nor does any branch, so there is nothing to join; end the pipeline"
+            + " with the fork, let them return what is to go on, or give them @OnComplete methods"
+            + " that do",
+        without(drawing, fork.end(), end));
   }
 }

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -134,9 +135,7 @@ final class Layout {
       if (wire.filter(Wire::isEmpty).isPresent()) {
         problems.add(
             Cvy009NoOutput.followed(
-                drawing(),
-                context.span(elements.get(i - 1)),
-                context.span(elements.get(elements.size() - 1)).end()));
+                drawing(), context.span(elements.get(i - 1)), end(elements, context)));
         wire = Optional.of(Wire.unknown());
       }
       wire = Optional.of(element(elements, i, wire, context, nodes));
@@ -159,7 +158,22 @@ final class Layout {
       nodes.add(new Node.Merge());
       return wire;
     }
-    return fork((Fork) element, isJoined(elements, at), wire, context, nodes);
+    boolean endsWithJoin = at + 3 == elements.size();
+    return fork(
+        (Fork) element,
+        isJoined(elements, at),
+        endsWithJoin ? end(elements, context) : OptionalInt.empty(),
+        wire,
+        context,
+        nodes);
+  }
+
+  /** Where the pipeline ends, if these are its elements as they were drawn, and no branch's. */
+  private OptionalInt end(List<Element> elements, Context context) {
+    boolean whole = context.place().isEmpty() && elements.equals(drawing().expression().elements());
+    return whole
+        ? OptionalInt.of(elements.get(elements.size() - 1).span().end())
+        : OptionalInt.empty();
   }
 
   private static boolean isJoined(List<Element> elements, int fork) {
@@ -172,21 +186,28 @@ final class Layout {
 
   // Forks.
 
-  private Wire fork(Fork fork, boolean joined, Wire in, Context context, List<Node> nodes) {
+  private Wire fork(
+      Fork fork, boolean joined, OptionalInt end, Wire in, Context context, List<Node> nodes) {
     Context inside = fork.kind() == Fork.Kind.BALANCE ? context.inBalance() : context;
     List<Node.Way> ways = new ArrayList<>();
     boolean known = true;
+    List<Span> silent = new ArrayList<>();
     for (Branch branch : fork.branches()) {
       List<Node> inner = new ArrayList<>();
       Wire out = sequence(branch.elements(), Optional.of(in), inside, inner);
       if (joined && out.isEmpty()) {
         Element last = branch.elements().get(branch.elements().size() - 1);
-        problems.add(Cvy009NoOutput.joined(drawing(), context.span(last)));
+        silent.add(context.span(last));
         known = false;
       } else if (joined && !out.isTyped()) {
         known = false;
       }
       ways.add(new Node.Way(branch.pass() ? List.of() : inner, out));
+    }
+    if (silent.size() == fork.branches().size()) {
+      problems.add(Cvy009NoOutput.joined(drawing(), silent.get(0), context.span(fork), end));
+    } else {
+      silent.forEach(last -> problems.add(Cvy009NoOutput.joined(drawing(), last)));
     }
     Wire out = Wire.empty();
     if (joined) {

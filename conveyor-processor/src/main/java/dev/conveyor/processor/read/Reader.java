@@ -36,6 +36,9 @@ import javax.lang.model.util.Types;
 /** Reads what the user declared. One per round. */
 public final class Reader implements Pins {
 
+  /** What javac gives for a constant it does not find, and reports by itself. */
+  private static final String MISSING_CONSTANT = "<error>";
+
   private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Types types;
@@ -87,9 +90,23 @@ public final class Reader implements Pins {
         method.getParameters().forEach(parameter -> mentioned.add(parameter.asType()));
         mentioned.addAll(method.getThrownTypes());
         method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
+        if (!hasItsText(method, Pipeline.class) || !hasItsText(method, OnComplete.class)) {
+          return false;
+        }
       }
     }
     return mentioned.stream().allMatch(typing::isResolved);
+  }
+
+  /**
+   * Whether the value of an annotation, if it is there, is known and no constant that is missing.
+   */
+  private static boolean hasItsText(Element method, Class<?> annotation) {
+    Optional<AnnotationMirror> mirror = Annotated.with(method, annotation);
+    return mirror.isEmpty()
+        || Annotated.value(mirror.get(), "value", String.class)
+            .filter(text -> !text.equals(MISSING_CONSTANT))
+            .isPresent();
   }
 
   private static boolean isAnnotated(Element element, Class<?>... annotations) {

@@ -149,6 +149,8 @@ class RulesTest {
         "replicate { a, b } | join > CVY004 > 0",
         "| balance { a } | join > CVY004 > 0",
         "a | replicate { b, save } > CVY008 > 4",
+        "a | replicate { save, save } | b > CVY008 > 31",
+        "a | replicate { save, b } | b > CVY008 > 28",
         "a | replicate { b, c } | zip | d > CVY011 > 25",
         "a | replicate { b, | replicate { save, save } } | join > CVY008 > 21",
       })
