@@ -65,8 +65,8 @@ public record RunReport(
    *     up around forks and joins, and divided where several branches share a pipe
    * @param itemsIn items put in
    * @param itemsOut items taken out
-   * @param starved the time somebody waited for items from it
-   * @param stalled the time somebody waited for room in it
+   * @param starved the time its consumers waited for items, added up
+   * @param stalled the time its producers waited for room, added up
    */
   public record PipeReport(
       String from,

@@ -11,7 +11,6 @@ import dev.conveyor.internal.schedule.Threads;
 import dev.conveyor.internal.schedule.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -373,35 +372,16 @@ final class LocalRun implements Workers.Sweep {
         Duration.ofNanos(now - begun),
         state == State.RUNNING ? 0 : undelivered.get(),
         tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
-        List.copyOf(pipeReports()));
+        pipeReports());
   }
 
-  private Collection<PipeReport> pipeReports() {
-    Map<List<String>, PipeReport> reports = new LinkedHashMap<>();
+  private List<PipeReport> pipeReports() {
+    Map<List<String>, PipeTally> tallies = new LinkedHashMap<>();
     for (Pipe<Object> pipe : pipes) {
-      PipeReport report =
-          new PipeReport(
-              pipe.from(),
-              pipe.to(),
-              pipe.capacity(),
-              pipe.offered(),
-              pipe.polled(),
-              Duration.ofNanos(pipe.starvedNanos()),
-              Duration.ofNanos(pipe.stalledNanos()));
-      reports.merge(List.of(pipe.from(), pipe.to()), report, LocalRun::sum);
+      List<String> ends = List.of(pipe.from(), pipe.to());
+      tallies.computeIfAbsent(ends, key -> new PipeTally(pipe)).add(pipe);
     }
-    return reports.values();
-  }
-
-  private static PipeReport sum(PipeReport a, PipeReport b) {
-    return new PipeReport(
-        a.from(),
-        a.to(),
-        a.capacity() + b.capacity(),
-        a.itemsIn() + b.itemsIn(),
-        a.itemsOut() + b.itemsOut(),
-        a.starved().plus(b.starved()),
-        a.stalled().plus(b.stalled()));
+    return tallies.values().stream().map(PipeTally::report).toList();
   }
 
   // What parked workers do.
