@@ -51,7 +51,8 @@ public interface Conveyor<I, O> {
    * only as fast as the stream is. A thread of the run iterates over the input.
    *
    * <p>Close the stream, best in a try-with-resources statement, if it may not be read to its end:
-   * closing it cancels the run.
+   * closing it cancels the run. Otherwise the run is cancelled only when the garbage collector
+   * finds that nobody can read on.
    *
    * @param input the items
    * @return the results in order of arrival; its terminal operation throws what {@link

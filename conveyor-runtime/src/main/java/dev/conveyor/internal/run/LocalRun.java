@@ -9,6 +9,7 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Threads;
 import dev.conveyor.internal.schedule.Workers;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,6 +96,21 @@ final class LocalRun implements Workers.Sweep {
     if (driver != null) {
       driver.help(hired);
     }
+  }
+
+  /** Cancels the run when nobody can take its results any more. */
+  void cancelWithout(Object reader) {
+    WeakReference<Object> taker = new WeakReference<>(reader);
+    drivers
+        .values()
+        .forEach(
+            driver ->
+                driver.whileResting(
+                    () -> {
+                      if (taker.refersTo(null)) {
+                        cancel();
+                      }
+                    }));
   }
 
   void add(Stage stage, Driver driver) {

@@ -6,7 +6,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The results of a run, taken by the thread that reads a stream. */
+/**
+ * The results of a run, taken by the thread that reads a stream. Streams are often dropped before
+ * their end and not closed; nothing of the run refers to this object, so that this shows.
+ */
 public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   private final LocalRun run;
@@ -55,6 +58,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   /** Starts the run. */
   public Results begin() {
+    run.cancelWithout(this);
     run.begin(null);
     return this;
   }

@@ -1,5 +1,6 @@
 package dev.conveyor.internal.schedule;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Driver implements Home {
 
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Task task;
   private @Nullable Workers helped;
+  private @Nullable Runnable whileResting;
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
 
@@ -28,6 +32,11 @@ public final class Driver implements Home {
   /** Has the thread help these workers. Before {@link #drive}. */
   public void help(Workers workers) {
     helped = workers;
+  }
+
+  /** Has the thread do something every second while its task has no work. Before {@link #drive}. */
+  public void whileResting(Runnable look) {
+    whileResting = look;
   }
 
   @Override
@@ -74,7 +83,12 @@ public final class Driver implements Home {
 
   private void rest(Runnable onInterrupt) {
     while (!task.isQueued() && !ended) {
-      LockSupport.park(this);
+      if (whileResting == null) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, LOOK_NANOS);
+        whileResting.run();
+      }
       if (Thread.interrupted()) {
         onInterrupt.run();
       }
