@@ -8,4 +8,7 @@ module dev.conveyor.processor {
   requires java.compiler;
   requires static jdk.compiler; // for the imports of a file; other compilers do without
   requires static org.jspecify;
+
+  provides javax.annotation.processing.Processor with
+      dev.conveyor.processor.ConveyorProcessor;
 }

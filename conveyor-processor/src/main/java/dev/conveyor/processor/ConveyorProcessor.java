@@ -153,8 +153,15 @@ public final class ConveyorProcessor extends AbstractProcessor {
     Declaration declaration = reader.declaration(type);
     Optional<Problem> closed = Cvy017DeclaringType.check(declaration);
     closed.ifPresent(problems::add);
+    boolean taken = sources.contains(declaration.generatedQualifiedName());
+    if (taken) {
+      problems.add(Cvy017DeclaringType.taken(declaration));
+    }
     Planner.Planning planning = Planner.plan(declaration, reader);
     problems.addAll(planning.problems());
+    if (taken) {
+      return;
+    }
     boolean sound =
         problems.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR);
     ClassWriter writer = new ClassWriter(declaration, canSeeGenerated(type));

@@ -168,6 +168,67 @@ class BuildTest {
   }
 
   @Test
+  void build_whereTheUserHasAClassOfThatName_saysSo() {
+    Compilation compilation =
+        compile(LENGTHS, source("LengthsConveyor", "class LengthsConveyor {}"));
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(errors(compilation).get(0)).startsWith("CVY017: there is a type LengthsConveyor");
+  }
+
+  @Test
+  void build_ofUncommonSignatures_isFreeOfWarnings() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new ConveyorProcessor())
+            .withOptions("-Xlint:all", "-Werror")
+            .compile(
+                source(
+                    "Uncommon",
+                    """
+                    @Deprecated
+                    abstract class Uncommon<T extends Comparable<T>> {
+                      static class Copier<A> { @Processor A copy(A it) { return it; } }
+                      @Deprecated(forRemoval = true) @SafeVarargs
+                      Uncommon(List<? super T> to, T... more) {}
+                      @Processor Integer next() throws Throwable { return null; }
+                      @Processor void each(Integer i, Emitter<Long> out) throws Throwable {}
+                      @Processor void end(Number number) throws Throwable {}
+                      @OnComplete("end") Optional<? extends Number> ended() throws Throwable { return null; }
+                      @Processor @SuppressWarnings("rawtypes") List raw(T item) { return List.of(); }
+                      @Processor @Deprecated int sum(List<Integer> numbers) { return 0; }
+                      int pick(Integer i) { return i; }
+                      @Processor int pick(Number number) { return 0; }
+                      @Processor String[] split(CharSequence... texts) { return new String[0]; }
+                      @Pipeline("next | each | end") abstract SourceConveyor<Number> numbers();
+                      @Pipeline("raw | sum | pick") @Deprecated abstract Conveyor<T, Integer> sums();
+                      @Pipeline("split | split") abstract Conveyor<String[], String[]> splits();
+                      @Pipeline("from.copy | self.copy")
+                      abstract <C extends Copier<T>> Conveyor<T, T> copies(Supplier<? extends C> from, C self);
+                    }
+                    """));
+
+    assertThat(compilation).succeededWithoutWarnings();
+  }
+
+  @Test
+  void build_withAnOpenType_asksForItsName() {
+    Compilation compilation =
+        compile(
+            source(
+                "Open",
+                """
+                interface Open {
+                  class Copier<A> { @Processor public A copy(A it) { return it; } }
+                  @Pipeline("from.copy") Conveyor<String, String> all(Copier<?> from);
+                }
+                """));
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(errors(compilation).get(0)).startsWith("CVY013: ").contains("without a wildcard");
+  }
+
+  @Test
   void build_ofProcessorsAlone_writesNothing() {
     Compilation compilation =
         compile(source("Alone", "class Alone { @Processor int one(String text) { return 1; } }"));

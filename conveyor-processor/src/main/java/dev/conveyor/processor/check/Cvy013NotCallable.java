@@ -10,6 +10,7 @@ import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.TypeRef;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -127,6 +128,30 @@ public final class Cvy013NotCallable {
             + processor.name()
             + "'",
         "static " + processor.member().declaration());
+  }
+
+  /**
+   * A processor of an instance whose type leaves open what its items are.
+   *
+   * @param processor the processor
+   * @param parameter the instance, or its supplier
+   * @param given the type of the instance
+   * @param pipeline the pipeline
+   */
+  public static Problem open(
+      ProcessorMethod processor, Parameter parameter, TypeRef given, PipelineMethod pipeline) {
+    return Problem.at(
+        Code.CVY013,
+        pipeline.ref(),
+        "'"
+            + parameter.name()
+            + "."
+            + processor.name()
+            + "' cannot be called by generated code, which cannot name the type of its items: '"
+            + parameter.name()
+            + "' gives "
+            + given
+            + "; declare its type without a wildcard");
   }
 
   /** The processor if its source is at hand, else the pipeline that uses it. */

@@ -56,6 +56,22 @@ public final class Cvy017DeclaringType {
     return Optional.empty();
   }
 
+  /**
+   * A type whose generated class the user wrote.
+   *
+   * @param declaration the type
+   */
+  public static Problem taken(Declaration declaration) {
+    return Problem.at(
+        Code.CVY017,
+        declaration.ref(),
+        "there is a type "
+            + declaration.generatedName()
+            + " already, and the class with the pipelines of "
+            + declaration.name()
+            + " has that name; rename one of them");
+  }
+
   private static String simpleName(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
   }

@@ -134,6 +134,10 @@ final class Names {
     if (found.isEmpty()) {
       return new Meaning.Broken();
     }
+    if (isOpen(found.get().member(), given.get())) {
+      problems.add(Cvy013NotCallable.open(found.get(), parameter, given.get(), pipeline));
+      return new Meaning.Broken();
+    }
     Origin origin;
     if (found.get().member().isStatic()) {
       origin = new Origin.Static();
@@ -145,15 +149,23 @@ final class Names {
     return meaning(found.get(), type, origin, false, pipeline, problems);
   }
 
+  /** Whether the types of the items hang on a wildcard. */
+  private static boolean isOpen(Member member, TypeRef given) {
+    return given.mentionsWildcard()
+        && (member.returnType().mentionsWildcard()
+            || member.parameters().stream().anyMatch(each -> each.type().mentionsWildcard()));
+  }
+
   /** The class whose processors a parameter gives. */
   private static Optional<TypeRef> given(Parameter parameter) {
     TypeRef type = parameter.type();
     if (!type.is("java.util.function.Supplier")) {
-      return Optional.of(type).filter(TypeRef::isDeclared);
+      return Optional.of(type.bound()).filter(TypeRef::isDeclared);
     }
     return type.arguments().stream()
         .findFirst()
         .flatMap(TypeRef::upperBound)
+        .map(TypeRef::bound)
         .filter(TypeRef::isDeclared);
   }
 

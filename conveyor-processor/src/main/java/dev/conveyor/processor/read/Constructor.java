@@ -9,6 +9,7 @@ import java.util.List;
  * @param typeParameters its type variables
  * @param parameters in order
  * @param varargs whether the last one takes any number of arguments
+ * @param safeVarargs whether it has {@code @SafeVarargs}
  * @param thrown what it declares to throw
  * @param ageing whether its use makes the compiler warn
  */
@@ -17,6 +18,7 @@ public record Constructor(
     List<TypeRef> typeParameters,
     List<Parameter> parameters,
     boolean varargs,
+    boolean safeVarargs,
     List<TypeRef> thrown,
     Ageing ageing) {
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param parameters in order
  * @param varargs whether the last parameter takes any number of arguments
  * @param returnType what it returns
+ * @param throwsThrowable whether it may throw what is neither an {@code Exception} nor an {@code
+ *     Error}
  * @param overloaded whether its type has other methods of that name
  * @param packageName the package it is declared in
  * @param ageing whether its use makes the compiler warn
@@ -31,6 +33,7 @@ public record Member(
     List<Parameter> parameters,
     boolean varargs,
     TypeRef returnType,
+    boolean throwsThrowable,
     boolean overloaded,
     String packageName,
     Ageing ageing) {

@@ -229,6 +229,7 @@ public final class Reader implements Pins {
                 constructor.getTypeParameters().stream().map(p -> typing.ref(p.asType())).toList(),
                 parameters(constructor, (ExecutableType) constructor.asType()),
                 constructor.isVarArgs(),
+                isAnnotated(constructor, SafeVarargs.class),
                 constructor.getThrownTypes().stream().map(typing::ref).toList(),
                 ageing(constructor)));
       }
@@ -356,9 +357,17 @@ public final class Reader implements Pins {
         parameters(method, seen),
         method.isVarArgs(),
         typing.ref(seen.getReturnType()),
+        throwsThrowable(method),
         isOverloaded(method, type),
         elements.getPackageOf(method).getQualifiedName().toString(),
         ageing(method));
+  }
+
+  private boolean throwsThrowable(ExecutableElement method) {
+    TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
+    TypeMirror error = elements.getTypeElement("java.lang.Error").asType();
+    return method.getThrownTypes().stream()
+        .anyMatch(thrown -> !types.isSubtype(thrown, exception) && !types.isSubtype(thrown, error));
   }
 
   private boolean isOverloaded(ExecutableElement method, DeclaredType type) {

@@ -91,9 +91,19 @@ public final class TypeRef {
     return typing.lowerBound(mirror);
   }
 
+  /** The bound of a type variable, and of that if it is one too; any other type itself. */
+  public TypeRef bound() {
+    return typing.bound(this);
+  }
+
   /** The type an item of it has in a pipe: itself, or the class of a primitive type. */
   public TypeRef boxed() {
     return typing.boxed(this);
+  }
+
+  /** Whether it is a wildcard, or has one for an argument, however deep. */
+  public boolean mentionsWildcard() {
+    return isWildcard() || arguments().stream().anyMatch(TypeRef::mentionsWildcard);
   }
 
   /** The type without its arguments. */
@@ -127,6 +137,11 @@ public final class TypeRef {
    */
   public boolean sameAs(TypeRef other) {
     return typing.isSame(this, other);
+  }
+
+  /** Whether the running program can tell it from all other types, as arrays should. */
+  public boolean isReifiable() {
+    return typing.isReifiable(mirror);
   }
 
   /** Whether a raw type occurs in it. */

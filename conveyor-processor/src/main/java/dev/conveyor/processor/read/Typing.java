@@ -158,6 +158,14 @@ public final class Typing {
     return Optional.ofNullable(wildcard.getSuperBound()).map(this::ref);
   }
 
+  TypeRef bound(TypeRef type) {
+    TypeMirror bound = type.mirror();
+    while (bound.getKind() == TypeKind.TYPEVAR) {
+      bound = ((TypeVariable) bound).getUpperBound();
+    }
+    return ref(bound);
+  }
+
   TypeRef boxed(TypeRef type) {
     return type.mirror() instanceof PrimitiveType primitive && type.isPrimitive()
         ? ref(types.boxedClass(primitive).asType())
@@ -203,6 +211,22 @@ public final class Typing {
                 part instanceof DeclaredType declared
                     && declared.getTypeArguments().isEmpty()
                     && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty());
+  }
+
+  boolean isReifiable(TypeMirror type) {
+    return switch (type.getKind()) {
+      case ARRAY -> isReifiable(((ArrayType) type).getComponentType());
+      case DECLARED ->
+          ((DeclaredType) type)
+              .getTypeArguments().stream()
+                  .allMatch(
+                      argument ->
+                          argument instanceof WildcardType wildcard
+                              && wildcard.getExtendsBound() == null
+                              && wildcard.getSuperBound() == null);
+      case TYPEVAR, INTERSECTION -> false;
+      default -> true;
+    };
   }
 
   boolean isResolved(TypeMirror type) {

@@ -217,6 +217,10 @@ public final class ClassWriter {
     original.thrown().forEach(thrown -> constructor.addException(typeName(thrown)));
     Set<String> lint = new TreeSet<>(Lint.of(original.ageing()));
     lint.addAll(Lint.of(original.parameters().stream().map(Parameter::type)));
+    lint.addAll(Lint.ofVarargs(original.varargs(), original.parameters()));
+    if (original.safeVarargs()) {
+      constructor.addAnnotation(SafeVarargs.class);
+    }
     Lint.annotation(lint).ifPresent(constructor::addAnnotation);
     String arguments =
         String.join(", ", original.parameters().stream().map(Parameter::name).toList());
@@ -258,7 +262,9 @@ public final class ClassWriter {
     member
         .parameters()
         .forEach(parameter -> method.addParameter(typeName(parameter.type()), parameter.name()));
-    Lint.annotation(lint).ifPresent(method::addAnnotation);
+    Set<String> all = new TreeSet<>(lint);
+    all.addAll(Lint.ofVarargs(member.varargs(), member.parameters()));
+    Lint.annotation(all).ifPresent(method::addAnnotation);
     return method;
   }
 

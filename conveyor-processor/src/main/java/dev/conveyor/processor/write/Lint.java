@@ -4,8 +4,10 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.read.Ageing;
+import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +44,13 @@ final class Lint {
 
   static Set<String> of(Stream<TypeRef> types) {
     return types.anyMatch(TypeRef::isRaw) ? Set.of("rawtypes") : Set.of();
+  }
+
+  /** An array of a generic type may come to hold anything; the user was warned and decided. */
+  static Set<String> ofVarargs(boolean varargs, List<Parameter> parameters) {
+    return varargs && !parameters.get(parameters.size() - 1).type().isReifiable()
+        ? Set.of("unchecked", "varargs")
+        : Set.of();
   }
 
   static Set<String> of(Node.Work work) {

@@ -9,9 +9,11 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Origin;
+import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.TypeRef;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,24 +92,18 @@ final class StepWriter {
             .addException(Exception.class);
     Member member = work.method().member();
     Output output = work.signature().output();
+    CodeBlock.Builder body = CodeBlock.builder();
     CodeBlock given = source ? CodeBlock.of("") : given(member, item);
-    switch (output.delivery()) {
-      case EMITTER -> {
-        CodeBlock comma = CodeBlock.of(source ? "" : ", ");
-        accept.addStatement(
-            "$L", call(member, CodeBlock.of("$L$L$L", given, comma, emitter(member, output))));
-        accept.addStatement("return emitted()");
-      }
-      case VALUE -> {
-        if (source) {
-          accept.addStatement("return draw($L::$L)", target(member), member.name());
-        } else {
-          put(accept, member, output, call(member, given));
-        }
-      }
-      default -> put(accept, member, output, call(member, given));
+    if (output.delivery() == Delivery.EMITTER) {
+      CodeBlock comma = CodeBlock.of(source ? "" : ", ");
+      CodeBlock arguments = CodeBlock.of("$L$L$L", given, comma, emitter(member, output));
+      body.addStatement("$L", call(member, arguments)).addStatement("return emitted()");
+    } else if (source && output.delivery() == Delivery.VALUE) {
+      return accept.addCode(draw(member)).build();
+    } else {
+      put(body, member, output, call(member, given));
     }
-    return accept.build();
+    return accept.addCode(guarded(member, body.build())).build();
   }
 
   /** The item, converted where another method of the same name might take it as it is. */
@@ -143,11 +139,43 @@ final class StepWriter {
             .returns(boolean.class)
             .addException(Exception.class);
     Member member = completion.method().member();
-    put(complete, member, completion.output(), call(member, CodeBlock.of("")));
-    return complete.build();
+    CodeBlock.Builder body = CodeBlock.builder();
+    put(body, member, completion.output(), call(member, CodeBlock.of("")));
+    return complete.addCode(guarded(member, body.build())).build();
   }
 
-  private void put(MethodSpec.Builder method, Member member, Output output, CodeBlock call) {
+  private static CodeBlock draw(Member member) {
+    if (!member.throwsThrowable()) {
+      return CodeBlock.builder()
+          .addStatement("return draw($L::$L)", target(member), member.name())
+          .build();
+    }
+    CodeBlock pull =
+        CodeBlock.builder().addStatement("return $L.$L()", target(member), member.name()).build();
+    return CodeBlock.builder()
+        .add("return draw(() -> {\n$>")
+        .add(guarded(member, pull))
+        .add("$<});\n")
+        .build();
+  }
+
+  /** Steps throw exceptions and errors; what is neither, which is rare, is wrapped. */
+  private static CodeBlock guarded(Member member, CodeBlock body) {
+    if (!member.throwsThrowable()) {
+      return body;
+    }
+    return CodeBlock.builder()
+        .beginControlFlow("try")
+        .add(body)
+        .nextControlFlow("catch ($T | $T thrown)", Exception.class, Error.class)
+        .addStatement("throw thrown")
+        .nextControlFlow("catch ($T thrown)", Throwable.class)
+        .addStatement("throw new $T(thrown)", UndeclaredThrowableException.class)
+        .endControlFlow()
+        .build();
+  }
+
+  private static void put(CodeBlock.Builder method, Member member, Output output, CodeBlock call) {
     switch (output.delivery()) {
       case NOTHING -> method.addStatement("$L", call).addStatement("return true");
       case STREAM -> method.addStatement("return pour($L)", call);
@@ -168,7 +196,7 @@ final class StepWriter {
     }
   }
 
-  private CodeBlock call(Member member, CodeBlock arguments) {
+  private static CodeBlock call(Member member, CodeBlock arguments) {
     return CodeBlock.of("$L.$L($L)", target(member), member.name(), arguments);
   }
 
