@@ -23,6 +23,9 @@ final class PipeInlet extends Inlet {
 
   @Override
   @Nullable Object poll() {
+    if (pipes.length == 1) {
+      return pipes[0].poll();
+    }
     if (left > 0) {
       Object item = pipes[at].poll();
       if (item != null) {

@@ -77,6 +77,7 @@ final class Stage extends Task {
 
   private Phase phase = Phase.ACTIVE;
   private @Nullable Object current;
+  private boolean helping;
   private int chunk = 1;
   private final Count itemsIn = new Count();
   private volatile @Nullable Thread runner;
@@ -144,7 +145,14 @@ final class Stage extends Task {
     }
     leave();
     outlet.allow(0);
+    boolean handOver = !helping && (helpful || outcome != Outcome.MORE);
+    if (handOver) {
+      openHand(true);
+    }
     outlet.signalConsumers();
+    if (handOver) {
+      openHand(false);
+    }
     inlet.madeRoom();
     long now = System.nanoTime();
     busyNanos.add(now - begin);
@@ -334,7 +342,9 @@ final class Stage extends Task {
     int heldBefore = outlet.held();
     long inBefore = itemsIn.get();
     boolean moved = heldBefore > 0 && !outlet.flush() && outlet.relieve();
+    helping = true;
     boolean more = batch();
+    helping = false;
     moved |= itemsIn.get() != inBefore || outlet.held() < heldBefore;
     giveUp(more);
     return moved;

@@ -2,7 +2,6 @@ package dev.conveyor.internal.schedule;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,19 +65,39 @@ public final class Driver implements Home {
    */
   public void drive(Runnable onInterrupt) {
     thread = Thread.currentThread();
-    arrive();
+    if (helped == null) {
+      driveAlone(onInterrupt);
+    } else {
+      Hand before = Hand.replace(helped);
+      driveAndHelp(helped, onInterrupt);
+      Hand.restore(before);
+    }
+    thread = null;
+  }
+
+  private void driveAlone(Runnable onInterrupt) {
     while (!ended) {
       if (task.isQueued()) {
         task.execute();
-      } else if (!lendAHand(task::isQueued)) {
-        leave();
+      } else {
         rest(onInterrupt);
-        arrive();
       }
     }
-    while (lendAHand(() -> false)) {}
-    leave();
-    thread = null;
+  }
+
+  private void driveAndHelp(Workers workers, Runnable onInterrupt) {
+    workers.guestWorks();
+    while (!ended) {
+      if (task.isQueued() && workers.isHandEmpty()) {
+        task.execute();
+      } else if (!workers.lendAHand(task::isQueued)) {
+        workers.guestRests();
+        rest(onInterrupt);
+        workers.guestWorks();
+      }
+    }
+    while (workers.lendAHand(() -> false)) {}
+    workers.guestRests();
   }
 
   private void rest(Runnable onInterrupt) {
@@ -92,22 +111,6 @@ public final class Driver implements Home {
       if (Thread.interrupted()) {
         onInterrupt.run();
       }
-    }
-  }
-
-  private void arrive() {
-    if (helped != null) {
-      helped.guestWorks();
-    }
-  }
-
-  private boolean lendAHand(BooleanSupplier wanted) {
-    return helped != null && helped.lendAHand(wanted);
-  }
-
-  private void leave() {
-    if (helped != null) {
-      helped.guestRests();
     }
   }
 

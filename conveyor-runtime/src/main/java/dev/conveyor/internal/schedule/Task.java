@@ -61,6 +61,14 @@ public abstract class Task implements Party {
    */
   protected abstract boolean batch();
 
+  /**
+   * Opens or closes the hand of this thread: while it is open, the last task that is signalled runs
+   * next on this thread.
+   */
+  protected final void openHand(boolean open) {
+    Hand.setOpen(open);
+  }
+
   /** Whether it takes little time, so that a thread with a task of its own may run it meanwhile. */
   protected abstract boolean isBrief();
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * W2  A worker leaves PARKED by one atomic update: whoever makes it RUNNING wakes it, and it makes
  *     itself ENDED. So no wake-up goes to a worker that ends.
  *
+ * A task that ends a batch puts the last task it signals into the hand of its thread, which runs it
+ * next: what was just put into the pipe is still in the cache. The others go to the queue.
+ *
  * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
  * of a batch is found by a sweep: a parked worker looks at the pipes after 1 ms, 2 ms … 8 ms, and
  * does not end while a task is running.
@@ -100,6 +103,18 @@ public final class Workers implements Home {
 
   @Override
   public void submit(Task task) {
+    Hand hand = Hand.among(this);
+    if (hand == null || !hand.isOpen()) {
+      enqueue(task);
+      return;
+    }
+    Task before = hand.swap(task);
+    if (before != null) {
+      enqueue(before);
+    }
+  }
+
+  private void enqueue(Task task) {
     while (!queue.offer(task)) {
       Thread.onSpinWait(); // there is a place for every task; somebody is just emptying it
     }
@@ -111,7 +126,20 @@ public final class Workers implements Home {
 
   @Override
   public boolean hasWaiting() {
-    return queue.size() > 0;
+    return !isHandEmpty() || queue.size() > 0;
+  }
+
+  /** Whether this thread has nothing in its hand. */
+  boolean isHandEmpty() {
+    Hand hand = Hand.among(this);
+    return hand == null || hand.isEmpty();
+  }
+
+  /** The task in the hand of this thread, or the next in the queue. */
+  private @Nullable Task next() {
+    Hand hand = Hand.among(this);
+    Task task = hand == null ? null : hand.swap(null);
+    return task == null ? queue.poll() : task;
   }
 
   /** Ends the workers. What is still queued is not run. */
@@ -150,9 +178,10 @@ public final class Workers implements Home {
   boolean lendAHand(BooleanSupplier wanted) {
     guestTurns();
     if (!guestWorks) {
+      emptyHand();
       return false;
     }
-    Task task = queue.poll();
+    Task task = next();
     if (task == null) {
       searching.incrementAndGet();
       task = spin(wanted);
@@ -170,8 +199,17 @@ public final class Workers implements Home {
       return true;
     }
     guestWorks = false;
-    submit(task);
+    enqueue(task);
     return false;
+  }
+
+  /** Leaves what is in the hand of this thread to others. */
+  private void emptyHand() {
+    Hand hand = Hand.among(this);
+    Task task = hand == null ? null : hand.swap(null);
+    if (task != null) {
+      enqueue(task);
+    }
   }
 
   private void found() {
@@ -259,12 +297,18 @@ public final class Workers implements Home {
       ClassLoader before = self.getContextClassLoader();
       self.setContextClassLoader(contextClassLoader);
       searching.incrementAndGet();
+      Hand hand = Hand.replace(Workers.this);
       startOthers();
       try {
         Task task = search();
         while (task != null) {
           task.execute();
-          task = isWanted() ? queue.poll() : null;
+          if (isWanted()) {
+            task = next();
+          } else {
+            emptyHand();
+            task = null;
+          }
           if (task == null) {
             searching.incrementAndGet();
             task = search();
@@ -272,6 +316,7 @@ public final class Workers implements Home {
         }
       } finally {
         thread = null;
+        Hand.restore(hand);
         self.setContextClassLoader(before);
       }
     }
