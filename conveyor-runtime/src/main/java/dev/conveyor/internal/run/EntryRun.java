@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 /*
  * entry counts the threads inside send and offer, times two, plus one when the run is closed. The
  * pipe is ended by whoever leaves last after that: no item is put in behind the end.
+ *
+ * A sender that put an item in looks at the run once more: only if it was not stopping then, what is
+ * left in the pipe is still to be counted, and the item with it.
  */
 /**
  * A run that is fed through its first pipe.
@@ -45,8 +48,8 @@ public final class EntryRun<I> implements Run<I> {
     try {
       if (!entry.offer(item)) {
         senders.await(putOrStopped(item));
-        checkRunning();
       }
+      checkRunning();
       entry.signalConsumers();
     } catch (InterruptedException e) {
       throw interrupted();
