@@ -130,13 +130,14 @@ public final class Assembly {
 
   private LocalRun employ() {
     long atHome = run.stages().stream().filter(stage -> !run.hasDriver(stage)).count();
+    LocalRun assembled = run; // so that the workers do not keep this assembly and its instances
     Workers workers =
         new Workers(
             settings.parallelism(),
             (int) atHome,
             settings.executor(),
             run,
-            e -> run.fail("executor", "the executor in the options", null, e));
+            assembled::executorRefused);
     run.employ(workers);
     if (readsInput) {
       run.haveHelp(first(), workers);
@@ -330,9 +331,9 @@ public final class Assembly {
           null,
           e);
     }
+    requireOwnInstance(processor, step);
     Stage stage = new Stage(run, processor.name(), processor.method(), step, !driven);
     run.add(stage, true);
-    requireOwnInstance(processor, step);
     if (driven) {
       run.add(stage, new Driver(stage));
     }

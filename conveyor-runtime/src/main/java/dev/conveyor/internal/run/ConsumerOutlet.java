@@ -60,6 +60,9 @@ final class ConsumerOutlet extends StageOutlet {
   }
 
   @Override
+  void drop() {}
+
+  @Override
   long taken() {
     return taken.get();
   }

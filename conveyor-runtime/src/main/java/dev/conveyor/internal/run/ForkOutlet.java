@@ -70,6 +70,13 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
+  void drop() {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).drop();
+    }
+  }
+
+  @Override
   long taken() {
     return branch(0).taken();
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +58,7 @@ final class LocalRun implements Workers.Sweep {
   private volatile boolean stopping;
   private volatile @Nullable RunReport finalReport;
   private @Nullable Workers workers;
+  private volatile @Nullable Thread caller;
 
   /** Why a run stopped before its end: what was thrown, or nothing where it was cancelled. */
   private sealed interface Stop {
@@ -136,19 +138,30 @@ final class LocalRun implements Workers.Sweep {
 
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
+    caller = drivenByCaller == null ? null : Thread.currentThread();
     openStages.set(stages.size());
     long now = System.nanoTime();
     stages.forEach(stage -> stage.begin(now));
     drivers.forEach(
         (stage, driver) -> {
           if (stage != drivenByCaller) {
-            Threads.pool().execute(() -> driver.drive(this::cancelInterrupted));
+            Threads.pool().execute(() -> driver.drive(LocalRun::ignoreInterrupt));
           }
         });
     stages.get(0).signal();
   }
 
+  /**
+   * Only user code interrupts a thread of the pool: those who stop a run wait until it is heard.
+   */
+  private static void ignoreInterrupt() {}
+
   // What stages and callers report.
+
+  /** Whether it is this thread that drives the run, so that interrupting it means the run. */
+  boolean isCalledFrom(Thread thread) {
+    return caller == thread;
+  }
 
   boolean isStopping() {
     return stopping;
@@ -163,9 +176,22 @@ final class LocalRun implements Workers.Sweep {
     stop(new Stop.Failed(processor, method, item, cause));
   }
 
+  /** Stops the run because it gets no threads. Any thread. */
+  void executorRefused(RejectedExecutionException refusal) {
+    fail("executor", "the executor in the options", null, refusal);
+  }
+
   /** Stops the run because of an input item that cannot be. */
   void failWith(NullPointerException refusal) {
     stop(new Stop.Refused(refusal));
+  }
+
+  /** Cancels the run if the calling thread is the one that drives it and was interrupted. */
+  void heedInterrupt() {
+    Thread self = Thread.currentThread();
+    if (caller == self && self.isInterrupted()) {
+      cancelInterrupted();
+    }
   }
 
   /** The refusal of a null input. */
@@ -186,7 +212,7 @@ final class LocalRun implements Workers.Sweep {
     stop(new Stop.Cancelled(null));
   }
 
-  /** Stops the run because its calling thread, or one of its own, was interrupted from outside. */
+  /** Stops the run because its calling thread was interrupted. */
   void cancelInterrupted() {
     stop(new Stop.Cancelled(Thread.currentThread()));
   }
@@ -227,12 +253,24 @@ final class LocalRun implements Workers.Sweep {
     }
     RunReport report = report(endState());
     finalReport = report;
+    forget();
     if (workers != null) {
       workers.end();
     }
     listener.ifPresent(heard -> tell(heard, report));
     over.countDown();
     signalGates();
+  }
+
+  /** Drops instances and items, so that who keeps the run for its report keeps none of them. */
+  private void forget() {
+    caller = null;
+    stages.forEach(Stage::forget);
+    for (Pipe<Object> pipe : pipes) {
+      if (pipe.consumers().stream().allMatch(Stage.class::isInstance)) {
+        while (pipe.poll() != null) {}
+      }
+    }
   }
 
   private State endState() {

@@ -35,6 +35,9 @@ final class NoOutlet extends StageOutlet {
   }
 
   @Override
+  void drop() {}
+
+  @Override
   long taken() {
     return 0;
   }

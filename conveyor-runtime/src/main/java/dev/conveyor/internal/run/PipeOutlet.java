@@ -88,6 +88,11 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
+  void drop() {
+    pending = null;
+  }
+
+  @Override
   long taken() {
     return taken.get();
   }

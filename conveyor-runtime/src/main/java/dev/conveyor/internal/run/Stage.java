@@ -70,7 +70,7 @@ final class Stage extends Task {
   private final LocalRun run;
   private final String name;
   private final String method;
-  private final Step<Object, Object> step;
+  private Step<Object, Object> step;
   private final boolean helpful;
   private Inlet inlet = NoInlet.INSTANCE;
   private StageOutlet outlet = NoOutlet.INSTANCE;
@@ -174,6 +174,7 @@ final class Stage extends Task {
     while (true) {
       int asked = chunk;
       long before = itemsIn.get();
+      run.heedInterrupt();
       Outcome outcome = chunk();
       if (outcome != Outcome.MORE || run.isStopping()) {
         return outcome;
@@ -218,7 +219,7 @@ final class Stage extends Task {
     }
     int taken = 0;
     try {
-      while (taken < chunk) {
+      while (taken < chunk && !run.isStopping()) {
         Object item = inlet.poll();
         if (item == null) {
           return inlet.isEnded() ? complete() : Outcome.STARVED;
@@ -255,7 +256,7 @@ final class Stage extends Task {
     if (item != null && !step.hasRest()) {
       run.countUndelivered(1);
     }
-    if (e instanceof InterruptedException) {
+    if (e instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {
       run.cancelInterrupted();
     } else {
       run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, item, e);
@@ -267,7 +268,7 @@ final class Stage extends Task {
   private void abandon() {
     run.countUndelivered(outlet.held());
     if (step.hasRest()) {
-      if (!(current instanceof Start)) {
+      if (current != null && !(current instanceof Start)) {
         run.countUndelivered(1);
       }
       try {
@@ -314,6 +315,7 @@ final class Stage extends Task {
 
   /** Refuses to take output of a run that no longer wants any. */
   void checkOpen() {
+    run.heedInterrupt();
     if (run.isStopping()) {
       throw new CancellationException(run + " was stopped");
     }
@@ -425,6 +427,22 @@ final class Stage extends Task {
       } catch (Throwable e) {
         onFailure.accept(e);
       }
+    }
+  }
+
+  /** Drops the step and its instance. After the end of the run. */
+  void forget() {
+    step = Spent.INSTANCE;
+    outlet.drop();
+  }
+
+  /** What is left of a step when the run is over. */
+  private static final class Spent extends Step<Object, Object> {
+    static final Spent INSTANCE = new Spent();
+
+    @Override
+    public boolean accept(Object item) {
+      throw new IllegalStateException("the run is over");
     }
   }
 

@@ -23,6 +23,9 @@ abstract class StageOutlet extends Outlet<Object> {
   /** How many items it has taken and could not hand on. */
   abstract int held();
 
+  /** Drops what it holds. After the end of the run. */
+  abstract void drop();
+
   /** How many items it has taken. For any thread. */
   abstract long taken();
 

@@ -303,6 +303,7 @@ public final class Workers implements Home {
         Task task = search();
         while (task != null) {
           task.execute();
+          Thread.interrupted(); // user code may have left it, and the next task is another's
           if (isWanted()) {
             task = next();
           } else {
