@@ -45,10 +45,11 @@ public final class Driver implements Home {
 
   @Override
   public boolean hasWaiting() {
-    if (helped != null) {
-      helped.guestTurns();
+    if (helped == null) {
+      return false;
     }
-    return false;
+    helped.guestTurns();
+    return !helped.isHandEmpty();
   }
 
   /** Has {@link #drive} return. */

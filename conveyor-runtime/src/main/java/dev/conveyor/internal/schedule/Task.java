@@ -126,14 +126,17 @@ public abstract class Task implements Party {
   }
 
   private void runClaimed() {
-    do {
-      while (batch()) {
-        if (home().hasWaiting()) {
-          requeue();
-          return;
-        }
+    boolean more = true;
+    while (more) {
+      more = batch() || !release();
+      // Also after a signal in between: what is in the hand of this thread must not wait for a
+      // batch
+      // that may block.
+      if (more && home().hasWaiting()) {
+        requeue();
+        return;
       }
-    } while (!release());
+    }
   }
 
   /**
