@@ -949,7 +949,12 @@ class StopContractTest {
                             throw new RejectedExecutionException("shut down");
                           })
                       .build());
-      assertThatThrownBy(() -> conveyor.run(THOUSAND))
+      Run<Integer> run = conveyor.start(i -> {});
+      assertThatThrownBy(
+              () -> {
+                run.send(1);
+                run.close();
+              })
           .isInstanceOf(ConveyorException.class)
           .hasMessageContainingAll("executor", "shut down");
     }
