@@ -212,6 +212,27 @@ class BuildTest {
   }
 
   @Test
+  void build_withAHiddenItemType_saysSoOnce() {
+    Compilation compilation =
+        compile(
+            source(
+                "Hiding",
+                """
+                abstract class Hiding {
+                  private record Item(String text) {}
+                  @Processor Item make(String text) { return new Item(text); }
+                  @Processor Item same(Item item) { return item; }
+                  @Processor String text(Item item) { return item.text(); }
+                  @Pipeline("make | same | text") abstract Conveyor<String, String> texts();
+                  @Pipeline("make | text | texts") abstract Conveyor<String, String> more();
+                }
+                """));
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(errors(compilation).get(0)).startsWith("CVY013: ").contains("Hiding.Item");
+  }
+
+  @Test
   void build_withAnOpenType_asksForItsName() {
     Compilation compilation =
         compile(

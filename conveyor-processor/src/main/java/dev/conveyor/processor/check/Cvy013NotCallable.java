@@ -78,27 +78,47 @@ public final class Cvy013NotCallable {
     if (declaration.extensibility().hidden().isPresent()) {
       return Optional.empty(); // what is in a hidden type is hidden with it: Cvy017DeclaringType
     }
-    Optional<String> hidden =
-        Stream.concat(
-                own
-                    ? Stream.of(member.returnType())
-                    : Stream.of(member.owner(), member.returnType()),
-                processor.parameters().stream().map(Parameter::type))
-            .flatMap(type -> type.hiddenFrom(declaration.packageName()).stream())
-            .findFirst();
-    return hidden.map(
-        type ->
-            Problem.at(
-                Code.CVY013,
-                ref,
-                "'"
-                    + processor.label()
-                    + "' cannot be called by generated code, which cannot see the type "
-                    + type
-                    + "; make "
-                    + type
-                    + " visible to the package of "
-                    + declaration.name()));
+    return Optional.empty();
+  }
+
+  /**
+   * The type in the signature of a processor that generated code cannot name.
+   *
+   * @param processor the processor
+   * @param own whether it belongs to the type that draws the pipeline
+   * @param declaration that type
+   */
+  public static Optional<String> hiddenType(
+      ProcessorMethod processor, boolean own, Declaration declaration) {
+    Member member = processor.member();
+    return Stream.concat(
+            own ? Stream.of(member.returnType()) : Stream.of(member.owner(), member.returnType()),
+            processor.parameters().stream().map(Parameter::type))
+        .flatMap(type -> type.hiddenFrom(declaration.packageName()).stream())
+        .findFirst();
+  }
+
+  /**
+   * A processor with a type that generated code cannot name.
+   *
+   * @param processor the processor
+   * @param type the name of the type
+   * @param declaration the type that draws the pipeline
+   * @param pipeline the pipeline
+   */
+  public static Problem hidden(
+      ProcessorMethod processor, String type, Declaration declaration, PipelineMethod pipeline) {
+    return Problem.at(
+        Code.CVY013,
+        pin(processor, pipeline),
+        "'"
+            + processor.label()
+            + "' cannot be called by generated code, which cannot see the type "
+            + type
+            + "; make "
+            + type
+            + " visible to the package of "
+            + declaration.name());
   }
 
   /**

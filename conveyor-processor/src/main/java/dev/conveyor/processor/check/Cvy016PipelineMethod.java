@@ -30,7 +30,9 @@ public final class Cvy016PipelineMethod {
               pipeline,
               "the pipeline method '"
                   + pipeline.name()
-                  + "' has a body, which the generated class would replace; make it and its type abstract",
+                  + "' has a body, which the generated class would replace; make it "
+                  + (declaration.extensibility().isInterface() ? "" : "and its type ")
+                  + "abstract",
               "abstract "
                   + (returnsConveyor(pipeline)
                       ? pipeline.member().declaration()

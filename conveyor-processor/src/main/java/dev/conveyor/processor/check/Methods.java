@@ -47,6 +47,7 @@ public final class Methods {
     List<Problem> problems = new ArrayList<>();
     type.processors().forEach(processor -> check(processor).ifPresent(problems::add));
     type.completions().forEach(completion -> check(completion, type).ifPresent(problems::add));
+    Cvy102StaticState.check(type).ifPresent(problems::add);
     return problems;
   }
 }

@@ -58,7 +58,9 @@ public enum Code {
   /** Batches. */
   CVY023(Severity.ERROR, Pinned.METHOD, "@Batch on a method that takes no List"),
   /** An implied pipe. */
-  CVY101(Severity.WARNING, Pinned.VALUE, "a pipe was inserted");
+  CVY101(Severity.WARNING, Pinned.VALUE, "a pipe was inserted"),
+  /** State that is shared. */
+  CVY102(Severity.WARNING, Pinned.TYPE, "a processor's type has static mutable state");
 
   private final Severity severity;
   private final Pinned pinned;

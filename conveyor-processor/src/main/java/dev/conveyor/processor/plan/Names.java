@@ -23,8 +23,10 @@ import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.read.Understood;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,7 @@ final class Names {
 
   private final Declaration declaration;
   private final Reader reader;
+  private final Set<String> hiddenTypes = new HashSet<>();
 
   Names(Declaration declaration, Reader reader) {
     this.declaration = declaration;
@@ -224,6 +227,15 @@ final class Names {
         Methods.check(method).or(() -> Cvy013NotCallable.check(method, own, declaration, pipeline));
     if (problem.isPresent()) {
       problems.add(problem.get());
+      return new Meaning.Broken();
+    }
+    Optional<String> hidden = Cvy013NotCallable.hiddenType(method, own, declaration);
+    if (hidden.isPresent()) {
+      // Once for each type, however many processors mention it; not where all of it is hidden.
+      boolean told = declaration.extensibility().hidden().isPresent();
+      if (!told && hiddenTypes.add(hidden.get())) {
+        problems.add(Cvy013NotCallable.hidden(method, hidden.get(), declaration, pipeline));
+      }
       return new Meaning.Broken();
     }
     if (!(Signatures.processor(method.member()) instanceof Understood.As<Signature> signature)) {

@@ -33,6 +33,7 @@ public final class Planner {
 
   private final Declaration declaration;
   private final Reader reader;
+  private final Names names;
   private final List<Problem> problems = new ArrayList<>();
 
   /** The pipelines whose expressions parse. */
@@ -65,6 +66,7 @@ public final class Planner {
   private Planner(Declaration declaration, Reader reader) {
     this.declaration = declaration;
     this.reader = reader;
+    this.names = new Names(declaration, reader);
   }
 
   /**
@@ -94,7 +96,6 @@ public final class Planner {
         .expression()
         .ifPresent(
             expression -> {
-              Names names = new Names(declaration, reader);
               Drawing drawing = new Drawing(pipeline.value(), expression);
               Sketch sketch =
                   Sketch.of(pipeline, drawing, ref -> names.of(ref, pipeline, drawing, problems));

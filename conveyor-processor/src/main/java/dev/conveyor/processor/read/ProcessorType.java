@@ -1,22 +1,27 @@
 package dev.conveyor.processor.read;
 
+import dev.conveyor.processor.diagnose.SourceRef;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A type that processors come from.
  *
+ * @param ref the type
  * @param type the type, with the arguments it is used with
  * @param processors its own and inherited ones, in the order of the source
  * @param completions its own and inherited ones, in the order of the source
  * @param otherMethods its methods that are neither
+ * @param staticState its static fields whose values can change
  * @param shared whether it has {@code @Shared}
  */
 public record ProcessorType(
+    SourceRef ref,
     TypeRef type,
     List<ProcessorMethod> processors,
     List<CompletionMethod> completions,
     List<Member> otherMethods,
+    List<String> staticState,
     boolean shared) {
 
   /** Copies the collections. */
@@ -24,6 +29,7 @@ public record ProcessorType(
     processors = List.copyOf(processors);
     completions = List.copyOf(completions);
     otherMethods = List.copyOf(otherMethods);
+    staticState = List.copyOf(staticState);
   }
 
   /**

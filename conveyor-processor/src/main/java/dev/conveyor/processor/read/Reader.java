@@ -39,6 +39,21 @@ public final class Reader implements Pins {
   /** What javac gives for a constant it does not find, and reports by itself. */
   private static final String MISSING_CONSTANT = "<error>";
 
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          "java.lang.StringBuilder",
+          "java.util.ArrayDeque",
+          "java.util.ArrayList",
+          "java.util.BitSet",
+          "java.util.HashMap",
+          "java.util.HashSet",
+          "java.util.LinkedHashMap",
+          "java.util.LinkedHashSet",
+          "java.util.LinkedList",
+          "java.util.PriorityQueue",
+          "java.util.TreeMap",
+          "java.util.TreeSet");
+
   private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Types types;
@@ -316,7 +331,32 @@ public final class Reader implements Pins {
       }
     }
     return new ProcessorType(
-        typing.ref(type), processors, completions, others, isAnnotated(element, Shared.class));
+        places.of(element),
+        typing.ref(type),
+        processors,
+        completions,
+        others,
+        staticState(element),
+        isAnnotated(element, Shared.class));
+  }
+
+  private static List<String> staticState(TypeElement type) {
+    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        .filter(field -> field.getModifiers().contains(Modifier.STATIC))
+        .filter(
+            field -> !field.getModifiers().contains(Modifier.FINAL) || isContainer(field.asType()))
+        .map(field -> field.getSimpleName().toString())
+        .toList();
+  }
+
+  /**
+   * Whether a type is that of something to be changed. An interface such as {@code List} is not,
+   * for that is how constants are declared too.
+   */
+  private static boolean isContainer(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && CONTAINERS.contains(
+            ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString());
   }
 
   private ProcessorMethod processor(

@@ -67,21 +67,19 @@ public final class Typing {
         return List.of(candidate);
       }
     }
-    List<TypeMirror> shared = new ArrayList<>();
-    for (TypeMirror supertype : supertypes(given.get(0).mirror()).values()) {
-      if (given.stream().allMatch(type -> types.isSubtype(type.mirror(), supertype))) {
-        shared.add(supertype);
-      }
-    }
+    List<TypeMirror> shared = shared(given.stream().map(TypeRef::mirror).toList(), 0);
+    List<TypeRef> ordered = ordered(shared);
+    return ordered.isEmpty() ? List.of(object()) : ordered;
+  }
+
+  /** The most specific of some types, those that say most first. */
+  private List<TypeRef> ordered(List<TypeMirror> shared) {
     List<TypeRef> minimal = new ArrayList<>();
     for (TypeMirror type : shared) {
       if (shared.stream()
           .noneMatch(other -> !types.isSameType(other, type) && types.isSubtype(other, type))) {
         minimal.add(ref(type));
       }
-    }
-    if (minimal.isEmpty()) {
-      return List.of(object());
     }
     List<TypeRef> ordered = new ArrayList<>();
     take(minimal, ordered, type -> !isBland(type) && !isInterface(type));
@@ -106,6 +104,69 @@ public final class Typing {
   /** {@code Object}. */
   public TypeRef object() {
     return ref(elements.getTypeElement("java.lang.Object").asType());
+  }
+
+  /**
+   * The supertypes that types share. Of a generic class that they extend with different arguments
+   * it is the one with wildcards: a {@code List<? extends Number>} for lists of integers and of
+   * doubles.
+   */
+  private List<TypeMirror> shared(List<TypeMirror> given, int depth) {
+    List<TypeMirror> shared = new ArrayList<>();
+    for (TypeMirror supertype : supertypes(given.get(0)).values()) {
+      List<TypeMirror> alike = new ArrayList<>();
+      for (TypeMirror type : given) {
+        supertypes(type).values().stream()
+            .filter(other -> types.isSameType(types.erasure(other), types.erasure(supertype)))
+            .findFirst()
+            .ifPresent(alike::add);
+      }
+      if (alike.size() == given.size()) {
+        shared.add(generalized(alike, depth));
+      }
+    }
+    return shared;
+  }
+
+  /** The type that covers several parameterizations of one class. */
+  private TypeMirror generalized(List<TypeMirror> parameterizations, int depth) {
+    TypeMirror first = parameterizations.get(0);
+    boolean same = parameterizations.stream().map(this::longName).distinct().count() == 1;
+    if (same || !(first instanceof DeclaredType declared)) {
+      return first;
+    }
+    boolean raw =
+        parameterizations.stream()
+            .anyMatch(type -> ((DeclaredType) type).getTypeArguments().isEmpty());
+    if (raw) {
+      return types.erasure(first);
+    }
+    TypeMirror[] arguments = new TypeMirror[declared.getTypeArguments().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      int index = i;
+      arguments[i] =
+          argument(
+              parameterizations.stream()
+                  .map(type -> (TypeMirror) ((DeclaredType) type).getTypeArguments().get(index))
+                  .toList(),
+              depth);
+    }
+    return types.getDeclaredType((TypeElement) declared.asElement(), arguments);
+  }
+
+  private TypeMirror argument(List<TypeMirror> arguments, int depth) {
+    if (arguments.stream().map(this::longName).distinct().count() == 1) {
+      return arguments.get(0);
+    }
+    // Comparable<Integer> and Comparable<Double> share a Comparable of a Comparable of a …
+    boolean deep = depth > 0;
+    boolean wild = arguments.stream().anyMatch(WildcardType.class::isInstance);
+    if (deep || wild) {
+      return types.getWildcardType(null, null);
+    }
+    List<TypeRef> bounds = ordered(shared(arguments, depth + 1));
+    boolean vague = bounds.isEmpty() || isSame(bounds.get(0), object());
+    return types.getWildcardType(vague ? null : bounds.get(0).mirror(), null);
   }
 
   private Map<String, TypeMirror> supertypes(TypeMirror type) {
