@@ -316,7 +316,6 @@ public final class Workers implements Home {
           }
         }
       } finally {
-        thread = null;
         Hand.restore(hand);
         self.setContextClassLoader(before);
       }
@@ -361,8 +360,13 @@ public final class Workers implements Home {
       long pause = FIRST_SWEEP_NANOS;
       while (state.get() == WorkerState.PARKED) {
         boolean idle = System.nanoTime() - parkedAt > KEEP_ALIVE_NANOS && !sweep.isActive();
-        if ((ended || idle) && state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
-          return false;
+        if (ended || idle) {
+          thread = null; // not after the end: then the field may be the next thread's already
+          if (state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
+            return false;
+          }
+          thread = Thread.currentThread();
+          continue; // woken just now
         }
         long turns = guestTurns.get();
         LockSupport.parkNanos(Workers.this, pause);
