@@ -52,6 +52,11 @@ public final class ConveyorProcessor extends AbstractProcessor {
   /** Stands on what we write, so javac looks for someone to claim it too. */
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
+  /**
+   * What javac throws where a class is missing on the class path; it has its own words for that.
+   */
+  private static final String CLASS_MISSING = "CompletionFailure";
+
   /** The types that wait, by name: elements must not be kept from round to round. */
   private final Set<String> waiting = new TreeSet<>();
 
@@ -102,9 +107,8 @@ public final class ConveyorProcessor extends AbstractProcessor {
       Reader reader = new Reader(processingEnv, sources);
       for (String name : List.copyOf(waiting)) {
         TypeElement type = elements().getTypeElement(name);
-        if (type != null && reader.isResolved(type)) {
+        if (type != null && process(type, reader)) {
           waiting.remove(name);
-          process(type, reader);
         }
       }
       diagnoser().print(reader);
@@ -137,16 +141,24 @@ public final class ConveyorProcessor extends AbstractProcessor {
     return names;
   }
 
-  private void process(TypeElement type, Reader reader) {
+  /** Answers whether it is done; else it is to be tried again in the next round. */
+  private boolean process(TypeElement type, Reader reader) {
     try {
+      if (!reader.isResolved(type)) {
+        return false;
+      }
       List<Problem> problems = new ArrayList<>(Methods.check(reader.processorType(type)));
       if (reader.drawsPipelines(type)) {
         write(type, reader, problems);
       }
       diagnoser().report(problems);
     } catch (RuntimeException fault) {
-      diagnoser().fault(type, fault);
+      if (fault.getClass().getSimpleName().equals(CLASS_MISSING)) {
+        throw fault;
+      }
+      diagnoser().fault(type, reader.pipelineNames(type), fault);
     }
+    return true;
   }
 
   private void write(TypeElement type, Reader reader, List<Problem> problems) {

@@ -136,6 +136,25 @@ class BuildTest {
   }
 
   @Test
+  void build_withAnUnknownConstant_leavesTheMessageToTheCompiler() {
+    Compilation compilation =
+        compile(
+            source(
+                "Constant",
+                """
+                abstract class Constant {
+                  @Processor int length(String text) { return text.length(); }
+                  @Pipeline(Nowhere.TEXT) abstract Conveyor<String, Integer> lengths();
+                  @Pipeline(HERE + " ") abstract Conveyor<String, Integer> more();
+                  static final String HERE = "length";
+                }
+                """));
+
+    assertThat(errors(compilation)).isNotEmpty();
+    assertThat(errors(compilation)).noneMatch(error -> error.contains("CVY"));
+  }
+
+  @Test
   void build_withOtherAnnotations_leavesThemToOthers() {
     Compilation compilation =
         Compiler.javac()

@@ -79,13 +79,16 @@ public final class Diagnoser {
   /**
    * Says that something went wrong that is not the user's mistake. Printed at once.
    *
-   * @param type whose pipelines were worked on
+   * @param type what was worked on
+   * @param pipelines its pipelines
    * @param fault what was thrown
    */
-  public void fault(Element type, Throwable fault) {
-    StringBuilder message = new StringBuilder("Conveyor failed on the pipelines of ");
+  public void fault(Element type, List<String> pipelines, Throwable fault) {
+    StringBuilder message = new StringBuilder("Conveyor failed on ");
     message
         .append(type.getSimpleName())
+        .append(pipelines.isEmpty() ? "" : " with the pipelines ")
+        .append(String.join(", ", pipelines))
         .append(". This is a mistake of Conveyor, not yours; please report it with these lines:\n")
         .append(fault);
     for (int i = 0; i < Math.min(TRACE, fault.getStackTrace().length); i++) {

@@ -110,7 +110,15 @@ public final class Reader implements Pins {
         }
       }
     }
-    return mentioned.stream().allMatch(typing::isResolved);
+    return mentioned.stream().allMatch(typing::isResolved)
+        && type.getEnclosedElements().stream().allMatch(Reader::hasValues);
+  }
+
+  /** Whether the values of annotations are known: they may be constants of a class yet to come. */
+  private static boolean hasValues(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .flatMap(annotation -> annotation.getElementValues().values().stream())
+        .noneMatch(value -> "<error>".equals(value.getValue()));
   }
 
   /**
@@ -135,8 +143,15 @@ public final class Reader implements Pins {
 
   /** Whether a type draws pipelines, and so gets a class. */
   public boolean drawsPipelines(TypeElement type) {
+    return !pipelineNames(type).isEmpty();
+  }
+
+  /** The names of the pipelines that a type itself draws. */
+  public List<String> pipelineNames(TypeElement type) {
     return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .anyMatch(method -> isAnnotated(method, Pipeline.class));
+        .filter(method -> isAnnotated(method, Pipeline.class))
+        .map(method -> method.getSimpleName().toString())
+        .toList();
   }
 
   /**
