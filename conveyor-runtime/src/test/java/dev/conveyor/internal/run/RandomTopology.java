@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,6 +84,12 @@ final class RandomTopology {
 
   /** How many instances were made, and how many were closed. */
   final AtomicInteger open = new AtomicInteger();
+
+  /** How many calls of processors are left before one fails; none fails while it is negative. */
+  final AtomicLong fuse = new AtomicLong(-1);
+
+  /** Whether the run may end before its end. */
+  volatile boolean stops;
 
   /** What went wrong inside of steps, where it would not show in the results. */
   final Queue<String> complaints = new ConcurrentLinkedQueue<>();
@@ -420,6 +427,9 @@ final class RandomTopology {
       if ((mix(calls++ + id) & 63) == 0) {
         Thread.yield();
       }
+      if (fuse.get() >= 0 && fuse.getAndDecrement() == 0) {
+        throw new IllegalStateException("fuse of p" + id);
+      }
     }
 
     void leave() {
@@ -427,15 +437,18 @@ final class RandomTopology {
     }
 
     void complete() {
-      enter();
+      try {
+        enter();
+      } finally {
+        leave();
+      }
       completed = true;
       counts.computeIfAbsent(id, unused -> new LongAdder()).add(calls - 1);
-      leave();
     }
 
     @Override
     public void close() {
-      if (closed || inUse || !completed) {
+      if (closed || inUse || !completed && !stops) {
         complaints.add("p%d was closed: %s %s %s".formatted(id, inUse, completed, closed));
       }
       closed = true;
@@ -459,24 +472,28 @@ final class RandomTopology {
 
     @Override
     public boolean accept(Item item) throws Exception {
-      instance.enter();
-      instance.sum += item.value();
-      Stream<Item> outputs = outputs(processor, item);
-      boolean answer =
-          switch (processor.kind()) {
-            case STREAM -> pour(outputs);
-            case EMIT -> {
-              Emitter<Item> out = emitter();
-              outputs.forEach(out::emit);
-              yield emitted();
-            }
-            default -> {
-              Item output = outputs.findFirst().orElse(null);
-              yield output == null || next.accept(output);
-            }
-          };
-      instance.leave();
-      return answer;
+      try {
+        instance.enter();
+        instance.sum += item.value();
+        return put(outputs(processor, item));
+      } finally {
+        instance.leave();
+      }
+    }
+
+    private boolean put(Stream<Item> outputs) throws Exception {
+      return switch (processor.kind()) {
+        case STREAM -> pour(outputs);
+        case EMIT -> {
+          Emitter<Item> out = emitter();
+          outputs.forEach(out::emit);
+          yield emitted();
+        }
+        default -> {
+          Item output = outputs.findFirst().orElse(null);
+          yield output == null || next.accept(output);
+        }
+      };
     }
 
     @Override
@@ -500,9 +517,12 @@ final class RandomTopology {
 
     @Override
     public boolean accept(Item item) {
-      instance.enter();
-      ended.add(item.to(item.value(), instance.id));
-      instance.leave();
+      try {
+        instance.enter();
+        ended.add(item.to(item.value(), instance.id));
+      } finally {
+        instance.leave();
+      }
       return true;
     }
 

@@ -8,8 +8,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.Conveyor;
+import dev.conveyor.ConveyorException;
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Run;
+import dev.conveyor.RunReport;
 import dev.conveyor.internal.run.RandomTopology.Expected;
 import dev.conveyor.internal.run.RandomTopology.Item;
 import dev.conveyor.internal.schedule.Threads;
@@ -19,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,19 +51,42 @@ class RandomTopologyTest {
 
   private volatile Object running = "nothing";
 
+  /** What is done with a random topology. */
+  @FunctionalInterface
+  private interface Check {
+    void check(long seed, ExecutorService callers) throws Exception;
+  }
+
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS)
   @DisplayName("K1 K2 K3 K5 K9: random topologies give what an interpreter gives, and end")
   void randomTopologies_giveWhatAnInterpreterGives() throws Exception {
+    checkAll(TOPOLOGIES, this::check);
+  }
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
+  @DisplayName(
+      "K5 K6 K7 K9: random topologies that fail or are cancelled end, and leave nothing open")
+  void randomTopologies_thatAreStopped_end() throws Exception {
+    checkAll(TOPOLOGIES / 4, this::checkStop);
+  }
+
+  private void checkAll(int topologies, Check check) throws Exception {
     long first = SEED != null ? SEED : new SplittableRandom().nextLong(1L << 40);
-    System.out.printf(
-        "random topologies: %s from seed %d%n", SEED == null ? TOPOLOGIES : "one", first);
+    int count = SEED != null ? REPLAYS : topologies;
+    System.out.printf("random topologies: %s from seed %d%n", SEED == null ? count : "one", first);
     ExecutorService callers = Executors.newCachedThreadPool();
     try {
-      int count = SEED != null ? REPLAYS : TOPOLOGIES;
       for (int i = 0; i < count; i++) {
         long seed = SEED != null ? SEED : first + i;
-        watch(seed, callers.submit(() -> check(seed, callers)));
+        watch(
+            seed,
+            callers.submit(
+                () -> {
+                  check.check(seed, callers);
+                  return null;
+                }));
       }
     } finally {
       callers.shutdownNow();
@@ -92,7 +119,7 @@ class RandomTopologyTest {
         .toList();
   }
 
-  private Void check(long seed, ExecutorService callers) throws Exception {
+  private void check(long seed, ExecutorService callers) throws Exception {
     SplittableRandom random = new SplittableRandom(~seed);
     RandomTopology topology = new RandomTopology(seed);
     int senders = random.nextInt(1, 4);
@@ -105,11 +132,7 @@ class RandomTopologyTest {
       input = input.stream().map(items -> items.subList(0, items.size() / 2)).toList();
       expected = topology.interpret(flat(input));
     }
-    ConveyorOptions options =
-        ConveyorOptions.builder()
-            .pipeCapacity(random.nextInt(1, 5))
-            .parallelism(random.nextInt(1, 5))
-            .build();
+    ConveyorOptions options = options(random).build();
     Conveyor<Item, Item> conveyor = topology.draw().conveyor().with(options);
     List<Item> output =
         switch (random.nextInt(3)) {
@@ -128,7 +151,64 @@ class RandomTopologyTest {
         .forEach(
             (id, count) ->
                 assertThat(counts.get(id).sum()).as("%sp%d", shown, id).isEqualTo(count));
-    return null;
+  }
+
+  private void checkStop(long seed, ExecutorService callers) throws Exception {
+    SplittableRandom random = new SplittableRandom(~seed);
+    RandomTopology topology = new RandomTopology(seed);
+    topology.stops = true;
+    List<List<Item>> input = input(random, 2);
+    boolean fails = random.nextBoolean();
+    if (fails) {
+      topology.fuse.set(random.nextInt(300));
+    }
+    AtomicReference<RunReport> report = new AtomicReference<>();
+    Conveyor<Item, Item> conveyor =
+        topology.draw().conveyor().with(options(random).listener(report::set).build());
+    int way = random.nextInt(3);
+    long limit = random.nextInt(50);
+    try {
+      if (way == 0) {
+        run(conveyor, input);
+      } else if (way == 1) {
+        try (Stream<Item> results = conveyor.stream(flat(input))) {
+          running = conveyor.topology();
+          results.limit(limit).forEach(item -> {});
+        }
+      } else {
+        sendAndCancel(conveyor, input, callers, random.nextInt(200));
+      }
+    } catch (ConveyorException | CancellationException e) {
+      assertThat(report.get().state()).as("%s", e).isNotEqualTo(RunReport.State.COMPLETED);
+    }
+    String shown = "%s%n%s%n".formatted(topology, way);
+    assertThat(topology.complaints).as(shown).isEmpty();
+    assertThat(topology.open).as(shown + "instances left open").hasValue(0);
+  }
+
+  private void sendAndCancel(
+      Conveyor<Item, Item> conveyor, List<List<Item>> input, ExecutorService callers, int spins)
+      throws Exception {
+    try (Run<Item> run = conveyor.start(item -> {})) {
+      running = run;
+      Future<?> sender = callers.submit(() -> flat(input).forEach(run::send));
+      for (int i = 0; i < spins * 100; i++) {
+        Thread.onSpinWait();
+      }
+      run.cancel();
+      try {
+        sender.get();
+      } catch (ExecutionException e) {
+        assertThat(e.getCause())
+            .isInstanceOfAny(ConveyorException.class, CancellationException.class);
+      }
+    }
+  }
+
+  private static ConveyorOptions.Builder options(SplittableRandom random) {
+    return ConveyorOptions.builder()
+        .pipeCapacity(random.nextInt(1, 5))
+        .parallelism(random.nextInt(1, 5));
   }
 
   private static List<List<Item>> input(SplittableRandom random, int senders) {
