@@ -283,6 +283,10 @@ public final class Reader implements Pins {
       case DEPRECATED -> tokens.add("deprecation");
       case DOOMED -> tokens.add("removal");
     }
+    // A module that does not pass Conveyor on gets this warning for its own methods too.
+    if (suppresses(type, "exports")) {
+      tokens.add("exports");
+    }
     if (isA(type, "java.io.Serializable")) {
       tokens.add("serial");
     }
@@ -290,6 +294,20 @@ public final class Reader implements Pins {
       tokens.add("try");
     }
     return tokens;
+  }
+
+  private static boolean suppresses(TypeElement type, String token) {
+    return Annotated.with(type, SuppressWarnings.class)
+        .flatMap(annotation -> Annotated.value(annotation, "value", List.class))
+        .filter(
+            tokens ->
+                ((List<?>) tokens)
+                    .stream()
+                        .anyMatch(
+                            each ->
+                                each instanceof AnnotationValue value
+                                    && token.equals(value.getValue())))
+        .isPresent();
   }
 
   private boolean isA(TypeElement type, String name) {
