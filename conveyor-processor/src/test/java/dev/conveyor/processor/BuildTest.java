@@ -109,12 +109,25 @@ class BuildTest {
             }
             """);
 
+    JavaFileObject indirect =
+        source(
+            "Indirect",
+            """
+            interface Indirect {
+              class Heir extends Middle {}
+              abstract class Middle extends Late {}
+              @Processor default Late.Item item(String text) { return new Late.Item(text); }
+              @Pipeline("item | heir.twice") Conveyor<String, Late.Item> all(Supplier<Heir> heir);
+            }
+            """);
+
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new ConveyorProcessor(), new LateProcessor())
-            .compile(waiting, LENGTHS);
+            .compile(waiting, indirect, LENGTHS);
 
     assertThat(compilation).succeeded();
+    assertThat(compilation).generatedSourceFile("example.IndirectConveyor");
     assertThat(compilation).generatedSourceFile("example.WaitingConveyor");
     assertThat(compilation).generatedSourceFile("example.LengthsConveyor");
   }

@@ -87,12 +87,24 @@ public final class Reader implements Pins {
   }
 
   /**
-   * Whether the compiler knows all types in what concerns pipelines; not so while another processor
-   * has yet to write one of them.
+   * Whether the compiler knows all types in what concerns pipelines, there and in the types that
+   * processors come from; not so while another processor has yet to write one of them.
    *
    * @param type the type
    */
   public boolean isResolved(TypeElement type) {
+    Set<TypeElement> origins = new LinkedHashSet<>(lineage(type));
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (isAnnotated(method, Pipeline.class)) {
+        method.getParameters().stream()
+            .flatMap(parameter -> typing.classes(parameter.asType()).stream())
+            .forEach(origin -> origins.addAll(lineage(origin)));
+      }
+    }
+    return origins.stream().allMatch(this::hasResolvedMembers);
+  }
+
+  private boolean hasResolvedMembers(TypeElement type) {
     List<TypeMirror> mentioned = new ArrayList<>();
     mentioned.add(type.getSuperclass());
     mentioned.addAll(type.getInterfaces());
@@ -110,15 +122,7 @@ public final class Reader implements Pins {
         }
       }
     }
-    return mentioned.stream().allMatch(typing::isResolved)
-        && type.getEnclosedElements().stream().allMatch(Reader::hasValues);
-  }
-
-  /** Whether the values of annotations are known: they may be constants of a class yet to come. */
-  private static boolean hasValues(Element element) {
-    return element.getAnnotationMirrors().stream()
-        .flatMap(annotation -> annotation.getElementValues().values().stream())
-        .noneMatch(value -> "<error>".equals(value.getValue()));
+    return mentioned.stream().allMatch(typing::isResolved);
   }
 
   /**

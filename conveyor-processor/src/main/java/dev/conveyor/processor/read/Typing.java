@@ -301,6 +301,15 @@ public final class Typing {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** The classes in a type, but for those of the JDK: they are there, and have no processors. */
+  List<TypeElement> classes(TypeMirror type) {
+    return parts(type).stream()
+        .filter(part -> part.getKind() == TypeKind.DECLARED)
+        .map(part -> (TypeElement) ((DeclaredType) part).asElement())
+        .filter(element -> !element.getQualifiedName().toString().startsWith("java."))
+        .toList();
+  }
+
   Set<String> simpleNames(TypeMirror type) {
     return parts(type).stream()
         .filter(part -> part.getKind() == TypeKind.DECLARED || part.getKind() == TypeKind.TYPEVAR)
