@@ -32,6 +32,7 @@ public interface SourceRun extends AutoCloseable {
    * failed. Closing again does nothing. After {@link #cancel} it only waits for the end.
    *
    * @throws ConveyorException if the run failed
+   * @throws IllegalStateException if called by a processor or the output of this run
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted, which
    *     cancels the run; the thread stays interrupted
    */

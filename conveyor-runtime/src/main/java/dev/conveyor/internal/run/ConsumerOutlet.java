@@ -20,12 +20,17 @@ final class ConsumerOutlet extends StageOutlet {
   @Override
   public boolean accept(Object item) {
     allowed--;
-    return deliver(item) && allowed > 0;
+    if (!deliver(item)) {
+      run.countUndelivered(1);
+      return false;
+    }
+    return allowed > 0;
   }
 
   @Override
   public void emit(Object item) {
     if (run.isStopping() || !deliver(item)) {
+      // the stage counts the item it was called with
       throw new CancellationException(run + " was stopped");
     }
     allowed--;
@@ -35,7 +40,6 @@ final class ConsumerOutlet extends StageOutlet {
     try {
       consumer.accept(item);
     } catch (Throwable e) {
-      run.countUndelivered(1);
       run.fail("output", "the consumer given to the run", item, e);
       return false;
     }

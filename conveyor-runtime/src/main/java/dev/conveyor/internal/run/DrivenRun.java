@@ -41,6 +41,7 @@ public final class DrivenRun implements SourceRun {
 
   @Override
   public void await() {
+    run.refuseInside("await()");
     try {
       run.awaitOverInterruptibly();
     } catch (InterruptedException e) {
@@ -61,6 +62,7 @@ public final class DrivenRun implements SourceRun {
 
   @Override
   public void close() {
+    run.refuseInside("close()");
     if (closed.getAndSet(true)) {
       run.awaitOverQuietly();
       return;

@@ -150,6 +150,7 @@ public final class EntryRun<I> implements Run<I> {
 
   @Override
   public void close() {
+    run.refuseInside("close()");
     while (true) {
       long seen = state.get();
       if ((seen & CLOSED) != 0) {

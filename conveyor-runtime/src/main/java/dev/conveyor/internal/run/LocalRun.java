@@ -311,6 +311,21 @@ final class LocalRun implements Workers.Sweep {
 
   // What callers ask.
 
+  /**
+   * Refuses to wait for the end of the run on a thread that has to do its work.
+   *
+   * @throws IllegalStateException if the calling thread is in a processor or output of the run
+   */
+  void refuseInside(String call) {
+    for (Stage stage : stages) {
+      if (stage.isRunBy(Thread.currentThread())) {
+        throw new IllegalStateException(
+            "%s was called by '%s', which is part of %s: it would wait for itself; call cancel(), or %s from outside"
+                .formatted(call, stage.name(), this, call));
+      }
+    }
+  }
+
   /** Whether the run has ended. */
   boolean isOver() {
     return over.getCount() == 0;

@@ -358,6 +358,11 @@ final class Stage extends Task {
     signal();
   }
 
+  /** Whether this thread is in the user's code. */
+  boolean isRunBy(Thread thread) {
+    return runner == thread;
+  }
+
   /** Interrupts the user's code if it runs now. Any thread. */
   void interrupt() {
     Thread running = runner;
