@@ -141,6 +141,36 @@ class DeliveryContractTest {
     }
 
     @Test
+    void failureOfTheOutputBehindAnEmitter_countsTheItemOnce() {
+      AtomicReference<RunReport> report = new AtomicReference<>();
+      AtomicLong accepted = new AtomicLong();
+      AtomicLong delivered = new AtomicLong();
+      Conveyor<Integer, Integer> conveyor =
+          line()
+              .processor("a", "T.a(Integer)", same())
+              .pipe(3)
+              .processor("b", "T.b(Integer)", emitting())
+              .conveyor()
+              .with(listening(report));
+      assertThatThrownBy(
+              () ->
+                  conveyor.run(
+                      counting(THOUSAND, accepted),
+                      i -> {
+                        if (i == 500) {
+                          throw new IllegalStateException("no");
+                        }
+                        delivered.incrementAndGet();
+                      }))
+          .isInstanceOf(ConveyorException.class);
+      assertThat(delivered.get() + report.get().undelivered()).isEqualTo(accepted.get());
+    }
+
+    private StepFactory<Integer, Integer> emitting() {
+      return TestSteps.emit((i, out) -> out.emit(i));
+    }
+
+    @Test
     void cancel_countsWhatWasSentAndNotDelivered() {
       for (int round = 0; round < 200; round++) {
         AtomicReference<RunReport> report = new AtomicReference<>();

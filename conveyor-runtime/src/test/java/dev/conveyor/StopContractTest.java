@@ -633,6 +633,31 @@ class StopContractTest {
     }
 
     @Test
+    void interruptingTheReaderOfAStream_cancels() throws Exception {
+      CountDownLatch in = new CountDownLatch(1);
+      AtomicReference<RunReport> report = new AtomicReference<>();
+      Conveyor<Integer, Integer> conveyor =
+          inPlace(
+                  map(
+                      i -> {
+                        in.countDown();
+                        neverOpen();
+                        return i;
+                      }))
+              .conveyor()
+              .with(ConveyorOptions.builder().listener(report::set).build());
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      AtomicBoolean flag = new AtomicBoolean();
+      Thread caller = caller(() -> conveyor.stream(endless()).forEach(item -> {}), thrown, flag);
+      Await.open(in);
+      caller.interrupt();
+      caller.join(10_000);
+      assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+      assertThat(flag).isTrue();
+      assertThat(report.get().state()).isEqualTo(RunReport.State.CANCELLED);
+    }
+
+    @Test
     void cancelFromTheOutput_endsTheRun() {
       AtomicReference<Run<Integer>> run = new AtomicReference<>();
       CountDownLatch set = new CountDownLatch(1);
@@ -935,6 +960,43 @@ class StopContractTest {
           .isInstanceOf(ConveyorException.class)
           .hasRootCauseInstanceOf(IllegalStateException.class)
           .hasStackTraceContaining("emit()");
+    }
+
+    @Test
+    void closeFromInsideTheRun_isRefused() {
+      AtomicReference<Run<Integer>> run = new AtomicReference<>();
+      CountDownLatch set = new CountDownLatch(1);
+      run.set(
+          inPlace(
+                  map(
+                      i -> {
+                        Await.open(set);
+                        run.get().close();
+                        return i;
+                      }))
+              .conveyor()
+              .start(i -> {}));
+      set.countDown();
+      run.get().send(1);
+      assertThatThrownBy(() -> run.get().close())
+          .isInstanceOf(ConveyorException.class)
+          .hasRootCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContainingAll("'b'", "cancel()");
+    }
+
+    @Test
+    void listenerThatFails_changesNothing() {
+      Conveyor<Integer, Integer> conveyor =
+          inPlace(same())
+              .conveyor()
+              .with(
+                  ConveyorOptions.builder()
+                      .listener(
+                          report -> {
+                            throw new IllegalStateException("listener's");
+                          })
+                      .build());
+      assertThat(conveyor.run(THOUSAND)).isEqualTo(THOUSAND);
     }
 
     @Test

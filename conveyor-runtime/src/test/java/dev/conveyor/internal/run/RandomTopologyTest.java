@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.conveyor.Conveyor;
 import dev.conveyor.ConveyorException;
@@ -70,6 +71,22 @@ class RandomTopologyTest {
       "K5 K6 K7 K9: random topologies that fail or are cancelled end, and leave nothing open")
   void randomTopologies_thatAreStopped_end() throws Exception {
     checkAll(TOPOLOGIES / 4, this::checkStop);
+  }
+
+  @Test
+  @DisplayName("the comparison sees what is lost, doubled or out of order")
+  void compare_seesWhatIsWrong() {
+    Item a = new Item(1, 7, true);
+    Item b = new Item(2, 7, true);
+    List<Item> expected = List.of(a, b);
+    compare("right", List.of(a, b), expected);
+    compare("unordered", List.of(b, a), List.of(a.unordered(), b.unordered()));
+    List<List<Item>> wrong =
+        List.of(List.of(a), List.of(a, b, b), List.of(a, a), List.of(b, a), List.of());
+    for (List<Item> actual : wrong) {
+      assertThatThrownBy(() -> compare("wrong", actual, expected))
+          .isInstanceOf(AssertionError.class);
+    }
   }
 
   private void checkAll(int topologies, Check check) throws Exception {
