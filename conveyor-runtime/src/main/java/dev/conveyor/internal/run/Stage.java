@@ -218,20 +218,21 @@ final class Stage extends Task {
       return Outcome.ENDED;
     }
     int taken = 0;
+    Object item = null;
     try {
       while (taken < chunk && !run.isStopping()) {
-        Object item = inlet.poll();
+        item = inlet.poll();
         if (item == null) {
           return inlet.isEnded() ? complete() : Outcome.STARVED;
         }
         taken++;
-        current = item;
         if (!step.accept(item)) {
           return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
         }
       }
       return Outcome.MORE;
     } finally {
+      current = item; // what a failure or a rest is about
       itemsIn.add(taken);
     }
   }

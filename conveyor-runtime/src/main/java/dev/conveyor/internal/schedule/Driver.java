@@ -89,7 +89,8 @@ public final class Driver implements Home {
   private void driveAndHelp(Workers workers, Runnable onInterrupt) {
     workers.guestWorks();
     while (!ended) {
-      if (task.isQueued() && workers.isHandEmpty()) {
+      if (task.isQueued()) {
+        workers.emptyHand();
         task.execute();
       } else if (!workers.lendAHand(task::isQueued)) {
         workers.guestRests();

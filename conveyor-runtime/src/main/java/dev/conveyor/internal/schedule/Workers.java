@@ -204,7 +204,7 @@ public final class Workers implements Home {
   }
 
   /** Leaves what is in the hand of this thread to others. */
-  private void emptyHand() {
+  void emptyHand() {
     Hand hand = Hand.among(this);
     Task task = hand == null ? null : hand.swap(null);
     if (task != null) {
