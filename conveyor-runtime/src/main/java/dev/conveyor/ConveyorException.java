@@ -37,18 +37,21 @@ public class ConveyorException extends RuntimeException {
 
   private static String message(
       String pipeline, String processor, String method, @Nullable Object item, Throwable cause) {
-    String on = item == null ? "" : " on item " + shown(item);
+    String on = item == null ? "" : " on item " + shortened(shown(item));
     return "pipeline %s: processor '%s' (%s) failed%s: %s"
-        .formatted(pipeline, processor, method, on, cause);
+        .formatted(pipeline, processor, method, on, shown(cause));
   }
 
-  private static String shown(Object item) {
-    String text;
+  /** What an object says it is; user code, which must not hide the failure that is told of. */
+  private static String shown(Object object) {
     try {
-      text = String.valueOf(item);
-    } catch (RuntimeException e) {
-      text = item.getClass().getName() + " (its toString() threw " + e.getClass().getName() + ")";
+      return String.valueOf(object.toString());
+    } catch (Throwable e) {
+      return object.getClass().getName() + " (its toString() threw " + e.getClass().getName() + ")";
     }
+  }
+
+  private static String shortened(String text) {
     return text.length() <= SHOWN_ITEM_LENGTH
         ? text
         : text.substring(0, SHOWN_ITEM_LENGTH) + "… (" + text.length() + " characters)";

@@ -54,7 +54,8 @@ public final class Await {
     until("the end of our threads", () -> threads().isEmpty());
   }
 
-  private static List<Thread> threads() {
+  /** The threads of ours that there are. */
+  public static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith(Threads.NAME_PREFIX))
         .toList();

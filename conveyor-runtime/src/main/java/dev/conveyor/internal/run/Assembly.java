@@ -119,11 +119,12 @@ public final class Assembly {
   }
 
   private LocalRun complete(Place end, Consumer<Object> output) {
-    StageOutlet outlet = new ConsumerOutlet(run, output);
     if (end.ends().size() == 1) {
-      end.ends().get(0).socket().accept(outlet);
+      End last = end.ends().get(0);
+      last.socket().accept(new ConsumerOutlet(run, last.stage(), output));
     } else if (!end.ends().isEmpty()) {
-      relay("output", end).connect(outlet);
+      Stage relay = relay("output", end);
+      relay.connect(new ConsumerOutlet(run, relay, output));
     }
     return employ();
   }
@@ -191,7 +192,7 @@ public final class Assembly {
   private Place replicate(Topology.ReplicatedFork fork, Place place) {
     End end = onlyEnd(place);
     List<Topology.Branch> branches = fork.branches();
-    ForkOutlet outlet = new ForkOutlet(branches.size());
+    ForkOutlet outlet = new ForkOutlet(end.stage(), branches.size());
     end.socket().accept(outlet);
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {

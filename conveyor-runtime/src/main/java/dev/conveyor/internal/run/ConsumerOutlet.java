@@ -7,33 +7,35 @@ import java.util.function.Consumer;
 final class ConsumerOutlet extends StageOutlet {
 
   private final LocalRun run;
+  private final Stage stage;
   private final Consumer<Object> consumer;
-  private int granted;
-  private int allowed;
-  private final Count taken = new Count();
 
-  ConsumerOutlet(LocalRun run, Consumer<Object> consumer) {
+  ConsumerOutlet(LocalRun run, Stage stage, Consumer<Object> consumer) {
     this.run = run;
+    this.stage = stage;
     this.consumer = consumer;
   }
 
   @Override
-  public boolean accept(Object item) {
-    allowed--;
-    if (!deliver(item)) {
-      run.countUndelivered(1);
-      return false;
-    }
-    return allowed > 0;
+  void checkOpen() {
+    stage.checkOpen();
   }
 
   @Override
-  public void emit(Object item) {
-    if (run.isStopping() || !deliver(item)) {
+  boolean put(Object item) {
+    boolean delivered = deliver(item);
+    if (!delivered) {
+      run.countUndelivered(1);
+    }
+    return delivered;
+  }
+
+  @Override
+  void putOrWait(Object item) {
+    if (!deliver(item)) {
       // the stage counts the item it was called with
       throw new CancellationException(run + " was stopped");
     }
-    allowed--;
   }
 
   private boolean deliver(Object item) {
@@ -45,45 +47,4 @@ final class ConsumerOutlet extends StageOutlet {
     }
     return true;
   }
-
-  @Override
-  void allow(int items) {
-    taken.add(granted - allowed);
-    granted = items;
-    allowed = items;
-  }
-
-  @Override
-  boolean flush() {
-    return true;
-  }
-
-  @Override
-  int held() {
-    return 0;
-  }
-
-  @Override
-  void drop() {}
-
-  @Override
-  long taken() {
-    return taken.get();
-  }
-
-  @Override
-  void signalConsumers() {}
-
-  @Override
-  boolean relieve() {
-    return false;
-  }
-
-  @Override
-  boolean helpBehind() {
-    return false;
-  }
-
-  @Override
-  void close() {}
 }

@@ -4,6 +4,7 @@ import dev.conveyor.Run;
 import dev.conveyor.RunReport;
 import dev.conveyor.internal.pipe.Pipe;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -60,6 +61,7 @@ public final class EntryRun<I> implements Run<I> {
 
   @Override
   public boolean offer(I item, Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     enter(item);
     try {
       boolean sent =

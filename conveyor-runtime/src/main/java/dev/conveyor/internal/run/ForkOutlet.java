@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** Replicates the output of a stage to every branch of a fork. */
 final class ForkOutlet extends StageOutlet {
 
+  private final Stage stage;
   private final @Nullable StageOutlet[] branches;
-  private int allowed;
 
-  ForkOutlet(int branches) {
+  ForkOutlet(Stage stage, int branches) {
+    this.stage = stage;
     this.branches = new StageOutlet[branches];
   }
 
@@ -26,28 +27,23 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  public boolean accept(Object item) {
+  void checkOpen() {
+    stage.checkOpen();
+  }
+
+  @Override
+  boolean put(Object item) {
     boolean ready = true;
     for (int i = 0; i < branches.length; i++) {
-      StageOutlet branch = branch(i);
-      branch.accept(item);
-      ready &= branch.isReady();
+      ready &= branch(i).put(item);
     }
-    return ready && --allowed > 0;
+    return ready;
   }
 
   @Override
-  public void emit(Object item) {
+  void putOrWait(Object item) {
     for (int i = 0; i < branches.length; i++) {
-      branch(i).emit(item);
-    }
-  }
-
-  @Override
-  void allow(int items) {
-    allowed = items;
-    for (int i = 0; i < branches.length; i++) {
-      branch(i).allow(items);
+      branch(i).putOrWait(item);
     }
   }
 
@@ -74,11 +70,6 @@ final class ForkOutlet extends StageOutlet {
     for (int i = 0; i < branches.length; i++) {
       branch(i).drop();
     }
-  }
-
-  @Override
-  long taken() {
-    return branch(0).taken();
   }
 
   @Override

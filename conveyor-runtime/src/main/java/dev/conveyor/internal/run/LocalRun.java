@@ -5,6 +5,7 @@ import dev.conveyor.RunListener;
 import dev.conveyor.RunReport;
 import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
+import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Threads;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,6 +59,10 @@ final class LocalRun implements Workers.Sweep {
   private volatile @Nullable RunReport finalReport;
   private @Nullable Workers workers;
   private volatile @Nullable Thread caller;
+  private volatile @Nullable Thread finisher;
+  private volatile @Nullable WeakReference<Object> taker;
+  private final @Nullable ClassLoader contextClassLoader =
+      Thread.currentThread().getContextClassLoader();
 
   /** Why a run stopped before its end: what was thrown, or nothing where it was cancelled. */
   private sealed interface Stop {
@@ -68,6 +72,8 @@ final class LocalRun implements Workers.Sweep {
         implements Stop {}
 
     record Refused(NullPointerException cause) implements Stop {}
+
+    record Completed() implements Stop {}
   }
 
   LocalRun(String pipeline, Optional<RunListener> listener) {
@@ -100,19 +106,18 @@ final class LocalRun implements Workers.Sweep {
     }
   }
 
-  /** Cancels the run when nobody can take its results any more. */
+  /** Has the run cancelled when nobody can take its results any more. */
   void cancelWithout(Object reader) {
-    WeakReference<Object> taker = new WeakReference<>(reader);
-    drivers
-        .values()
-        .forEach(
-            driver ->
-                driver.whileResting(
-                    () -> {
-                      if (taker.refersTo(null)) {
-                        cancel();
-                      }
-                    }));
+    taker = new WeakReference<>(reader);
+    drivers.values().forEach(driver -> driver.whileResting(this::cancelIfAbandoned));
+  }
+
+  /** Cancels the run if nobody can take its results any more. */
+  void cancelIfAbandoned() {
+    WeakReference<Object> reader = taker;
+    if (reader != null && reader.refersTo(null)) {
+      cancel();
+    }
   }
 
   void add(Stage stage, Driver driver) {
@@ -121,6 +126,9 @@ final class LocalRun implements Workers.Sweep {
 
   void employ(Workers hired) {
     workers = hired;
+    if (!pipes.isEmpty()) {
+      drivers.values().forEach(driver -> driver.watchedBy(hired));
+    }
     for (Stage stage : stages) {
       if (!drivers.containsKey(stage)) {
         hired.adopt(stage);
@@ -145,10 +153,21 @@ final class LocalRun implements Workers.Sweep {
     drivers.forEach(
         (stage, driver) -> {
           if (stage != drivenByCaller) {
-            Threads.pool().execute(() -> driver.drive(LocalRun::ignoreInterrupt));
+            Threads.pool().execute(() -> drive(driver));
           }
         });
     stages.get(0).signal();
+  }
+
+  private void drive(Driver driver) {
+    Thread self = Thread.currentThread();
+    ClassLoader before = self.getContextClassLoader();
+    self.setContextClassLoader(contextClassLoader);
+    try {
+      driver.drive(LocalRun::ignoreInterrupt);
+    } finally {
+      self.setContextClassLoader(before);
+    }
   }
 
   /**
@@ -177,7 +196,7 @@ final class LocalRun implements Workers.Sweep {
   }
 
   /** Stops the run because it gets no threads. Any thread. */
-  void executorRefused(RejectedExecutionException refusal) {
+  void executorRefused(Throwable refusal) {
     fail("executor", "the executor in the options", null, refusal);
   }
 
@@ -247,10 +266,9 @@ final class LocalRun implements Workers.Sweep {
   }
 
   private void finish() {
+    finisher = Thread.currentThread();
     closeInstances();
-    for (Pipe<Object> pipe : pipes) {
-      undelivered.addAndGet(pipe.size());
-    }
+    stop.compareAndSet(null, new Stop.Completed());
     RunReport report = report(endState());
     finalReport = report;
     forget();
@@ -258,8 +276,25 @@ final class LocalRun implements Workers.Sweep {
       workers.end();
     }
     listener.ifPresent(heard -> tell(heard, report));
+    finisher = null;
     over.countDown();
     signalGates();
+  }
+
+  /** What is left in the pipes; a reader still takes what a completed run has left for it. */
+  private long left() {
+    boolean completed = stop.get() instanceof Stop.Completed;
+    long left = 0;
+    for (Pipe<Object> pipe : pipes) {
+      if (!completed || isBetweenStages(pipe)) {
+        left += pipe.size();
+      }
+    }
+    return left;
+  }
+
+  private static boolean isBetweenStages(Pipe<Object> pipe) {
+    return pipe.consumers().stream().allMatch(Stage.class::isInstance);
   }
 
   /** Drops instances and items, so that who keeps the run for its report keeps none of them. */
@@ -267,7 +302,7 @@ final class LocalRun implements Workers.Sweep {
     caller = null;
     stages.forEach(Stage::forget);
     for (Pipe<Object> pipe : pipes) {
-      if (pipe.consumers().stream().allMatch(Stage.class::isInstance)) {
+      if (isBetweenStages(pipe)) {
         while (pipe.poll() != null) {}
       }
     }
@@ -275,7 +310,7 @@ final class LocalRun implements Workers.Sweep {
 
   private State endState() {
     Stop reason = stop.get();
-    if (reason == null) {
+    if (reason instanceof Stop.Completed) {
       return State.COMPLETED;
     }
     return reason instanceof Stop.Cancelled ? State.CANCELLED : State.FAILED;
@@ -317,13 +352,17 @@ final class LocalRun implements Workers.Sweep {
    * @throws IllegalStateException if the calling thread is in a processor or output of the run
    */
   void refuseInside(String call) {
-    for (Stage stage : stages) {
-      if (stage.isRunBy(Thread.currentThread())) {
-        throw new IllegalStateException(
-            "%s was called by '%s', which is part of %s: it would wait for itself; call cancel(), or %s from outside"
-                .formatted(call, stage.name(), this, call));
-      }
+    if (isInside()) {
+      throw new IllegalStateException(
+          "%s was called by a part of %s: it would wait for itself; call cancel(), or %s from outside"
+              .formatted(call, this, call));
     }
+  }
+
+  /** Whether the calling thread is in user code of the run. */
+  boolean isInside() {
+    Thread self = Thread.currentThread();
+    return finisher == self || stages.stream().anyMatch(stage -> stage.isRunBy(self));
   }
 
   /** Whether the run has ended. */
@@ -439,7 +478,7 @@ final class LocalRun implements Workers.Sweep {
         pipeline,
         state,
         Duration.ofNanos(now - begun),
-        state == State.RUNNING ? 0 : undelivered.get(),
+        state == State.RUNNING ? 0 : undelivered.get() + left(),
         tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
         pipeReports());
   }
@@ -458,10 +497,25 @@ final class LocalRun implements Workers.Sweep {
   @Override
   public boolean sweep() {
     boolean found = false;
-    for (Stage stage : stages) {
-      found |= stage.sweep();
+    for (Pipe<Object> pipe : pipes) {
+      if (!pipe.isEmpty() && anyRunning(pipe.producers())) {
+        for (Party consumer : pipe.consumers()) {
+          if (consumer instanceof Stage stage) {
+            found |= stage.signalIfStarved();
+          } else {
+            consumer.signal();
+          }
+        }
+      }
+      if (anyRunning(pipe.consumers())) {
+        pipe.madeRoom();
+      }
     }
     return found;
+  }
+
+  private static boolean anyRunning(List<Party> parties) {
+    return parties.stream().anyMatch(party -> party instanceof Stage stage && stage.isRunning());
   }
 
   @Override

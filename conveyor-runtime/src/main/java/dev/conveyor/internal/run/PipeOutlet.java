@@ -18,11 +18,8 @@ final class PipeOutlet extends StageOutlet {
   private final Pipe<Object> pipe;
   private @Nullable Object pending;
   private long stalledSince;
-  private int granted;
-  private int allowed;
   private long signalledAt = System.nanoTime();
   private boolean fed;
-  private final Count taken = new Count();
 
   PipeOutlet(Stage stage, Pipe<Object> pipe) {
     this.stage = stage;
@@ -30,23 +27,26 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
-  public boolean accept(Object item) {
-    allowed--;
+  void checkOpen() {
+    stage.checkOpen();
+  }
+
+  @Override
+  boolean put(Object item) {
     if (!pipe.offer(item)) {
       hold(item);
       return false;
     }
     fed = true;
-    return allowed > 0;
+    return true;
   }
 
   @Override
-  public void emit(Object item) {
-    stage.checkOpen();
+  void putOrWait(Object item) {
     while (!flush()) {
       stage.awaitRoom();
     }
-    accept(item);
+    put(item);
     long now = System.nanoTime();
     if (now - signalledAt > EMIT_SIGNAL_NANOS) {
       signalledAt = now;
@@ -76,13 +76,6 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
-  void allow(int items) {
-    taken.add(granted - allowed);
-    granted = items;
-    allowed = items;
-  }
-
-  @Override
   int held() {
     return pending == null ? 0 : 1;
   }
@@ -90,11 +83,6 @@ final class PipeOutlet extends StageOutlet {
   @Override
   void drop() {
     pending = null;
-  }
-
-  @Override
-  long taken() {
-    return taken.get();
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   @Override
   public boolean tryAdvance(Consumer<? super Object> action) {
-    Object item = inlet.poll();
+    Object item = run.isStopping() ? null : inlet.poll();
     if (item == null) {
       item = await();
     }
@@ -63,9 +63,13 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
     return this;
   }
 
-  /** Stops the run if it goes on, and waits for its end. */
+  /** Stops the run if it goes on, and waits for its end; not from inside, where it cannot. */
   public void close() {
     run.cancel();
+    if (run.isInside()) {
+      return;
+    }
     run.awaitOverQuietly();
+    while (inlet.poll() != null) {}
   }
 }

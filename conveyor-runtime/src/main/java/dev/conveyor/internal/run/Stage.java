@@ -2,8 +2,6 @@ package dev.conveyor.internal.run;
 
 import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 
-import dev.conveyor.internal.pipe.Party;
-import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Task;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
@@ -73,14 +71,16 @@ final class Stage extends Task {
   private Step<Object, Object> step;
   private final boolean helpful;
   private Inlet inlet = NoInlet.INSTANCE;
-  private StageOutlet outlet = NoOutlet.INSTANCE;
+  private StageOutlet outlet = new NoOutlet();
 
   private Phase phase = Phase.ACTIVE;
   private @Nullable Object current;
   private boolean helping;
+  private long waitedNanos;
   private int chunk = 1;
   private final Count itemsIn = new Count();
   private volatile @Nullable Thread runner;
+  private volatile @Nullable Thread owner;
   private volatile boolean cut;
   private volatile boolean brief = true;
 
@@ -128,7 +128,8 @@ final class Stage extends Task {
     if (phase == Phase.ENDED) {
       return false;
     }
-    runner = Thread.currentThread();
+    owner = Thread.currentThread();
+    runner = owner;
     long begin = System.nanoTime();
     endRest(begin);
     Outcome outcome = Outcome.ENDED;
@@ -155,7 +156,9 @@ final class Stage extends Task {
     }
     inlet.madeRoom();
     long now = System.nanoTime();
-    busyNanos.add(now - begin);
+    busyNanos.add(now - begin - waitedNanos);
+    stalledNanos.add(waitedNanos);
+    waitedNanos = 0;
     restingSince = now;
     resting = outcome;
     if (outcome == Outcome.ENDED) {
@@ -302,24 +305,30 @@ final class Stage extends Task {
 
   /** Waits for room in the middle of the user's code: runs what is behind, or parks. */
   void awaitRoom() {
-    checkOpen();
+    checkRunning();
+    long since = System.nanoTime();
     outlet.signalConsumers();
-    if (outlet.relieve()) {
-      return;
+    if (!outlet.relieve()) {
+      setWaiter(Thread.currentThread());
+      if (!outlet.flush() && !run.isStopping()) {
+        LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
+        run.cancelIfAbandoned();
+      }
+      setWaiter(null);
     }
-    setWaiter(Thread.currentThread());
-    if (!outlet.flush() && !run.isStopping()) {
-      LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
-    }
-    setWaiter(null);
+    waitedNanos += System.nanoTime() - since;
   }
 
-  /** Refuses to take output of a run that no longer wants any. */
-  void checkOpen() {
+  private void checkRunning() {
     run.heedInterrupt();
     if (run.isStopping()) {
       throw new CancellationException(run + " was stopped");
     }
+  }
+
+  /** Refuses to take output of a run that no longer wants any, or of a source that is to end. */
+  void checkOpen() {
+    checkRunning();
     if (cut) {
       throw new CancellationException(run + " was closed");
     }
@@ -361,7 +370,7 @@ final class Stage extends Task {
 
   /** Whether this thread is in the user's code. */
   boolean isRunBy(Thread thread) {
-    return runner == thread;
+    return owner == thread;
   }
 
   /** Interrupts the user's code if it runs now. Any thread. */
@@ -384,28 +393,12 @@ final class Stage extends Task {
       runner = null;
       Thread.interrupted();
     }
+    owner = null;
   }
 
-  /**
-   * Signals this stage if it is idle although there is input from a stage that is still running.
-   * Any thread.
-   *
-   * @return whether it was signalled
-   */
-  boolean sweep() {
-    if (resting != Outcome.STARVED) {
-      return false;
-    }
-    for (Pipe<Object> pipe : inlet.pipes()) {
-      if (!pipe.isEmpty() && pipe.producers().stream().anyMatch(Stage::isRunningStage)) {
-        return signalIfIdle();
-      }
-    }
-    return false;
-  }
-
-  private static boolean isRunningStage(Party party) {
-    return party instanceof Stage stage && stage.isRunning();
+  /** Signals this stage if it rests for want of input; whether it did. Any thread. */
+  boolean signalIfStarved() {
+    return resting == Outcome.STARVED && signalIfIdle();
   }
 
   /** Adds what it did to a tally. Any thread. */

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Driver implements Home {
 
+  /** How long it trusts an executor that may have no thread to give. */
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Task task;
+  private @Nullable Workers watching;
   private @Nullable Workers helped;
   private @Nullable Runnable whileResting;
   private volatile @Nullable Thread thread;
@@ -26,6 +30,18 @@ public final class Driver implements Home {
   public Driver(Task task) {
     this.task = task;
     task.settle(this);
+  }
+
+  /** Has these workers watch the task while it runs. Before {@link #drive}. */
+  public void watchedBy(Workers workers) {
+    watching = workers;
+  }
+
+  @Override
+  public void claimed() {
+    if (watching != null) {
+      watching.watch();
+    }
   }
 
   /** Has the thread help these workers. Before {@link #drive}. */
@@ -70,8 +86,11 @@ public final class Driver implements Home {
       driveAlone(onInterrupt);
     } else {
       Hand before = Hand.replace(helped);
-      driveAndHelp(helped, onInterrupt);
-      Hand.restore(before);
+      try {
+        driveAndHelp(helped, onInterrupt);
+      } finally {
+        Hand.restore(before);
+      }
     }
     thread = null;
   }
@@ -98,21 +117,33 @@ public final class Driver implements Home {
         workers.guestWorks();
       }
     }
-    while (workers.lendAHand(() -> false)) {}
+    while (workers.lendAHand(() -> false) || (workers.mayRunShort() && !workers.isOver())) {
+      if (!workers.isShort() && workers.mayRunShort()) {
+        LockSupport.parkNanos(this, SHORT_NANOS);
+        heed(onInterrupt);
+      }
+    }
     workers.guestRests();
   }
 
   private void rest(Runnable onInterrupt) {
-    while (!task.isQueued() && !ended) {
-      if (whileResting == null) {
+    Workers unsure = helped != null && helped.mayRunShort() ? helped : null;
+    while (!task.isQueued() && !ended && (unsure == null || !unsure.isShort())) {
+      if (unsure != null) {
+        LockSupport.parkNanos(this, SHORT_NANOS);
+      } else if (whileResting == null) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, LOOK_NANOS);
         whileResting.run();
       }
-      if (Thread.interrupted()) {
-        onInterrupt.run();
-      }
+      heed(onInterrupt);
+    }
+  }
+
+  private static void heed(Runnable onInterrupt) {
+    if (Thread.interrupted()) {
+      onInterrupt.run();
     }
   }
 

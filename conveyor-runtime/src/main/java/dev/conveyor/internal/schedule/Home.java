@@ -6,6 +6,9 @@ interface Home {
   /** Has the task {@linkplain Task#execute executed} soon. Any thread; does not block. */
   void submit(Task task);
 
+  /** Takes note that a task begins to run. */
+  default void claimed() {}
+
   /** Whether other tasks wait for a thread of this home, so that a task should give way. */
   boolean hasWaiting();
 }

@@ -126,12 +126,11 @@ public abstract class Task implements Party {
   }
 
   private void runClaimed() {
+    home().claimed();
     boolean more = true;
     while (more) {
       more = batch() || !release();
-      // Also after a signal in between: what is in the hand of this thread must not wait for a
-      // batch
-      // that may block.
+      // Also after a signal: what is in the thread's hand must not wait for a batch that may block.
       if (more && home().hasWaiting()) {
         requeue();
         return;

@@ -54,11 +54,12 @@ public final class Workers implements Home {
   private final AtomicInteger searching = new AtomicInteger();
   private final Executor executor;
   private final Sweep sweep;
-  private final Consumer<RejectedExecutionException> onRejected;
+  private final Consumer<Throwable> onRejected;
   private final @Nullable ClassLoader contextClassLoader =
       Thread.currentThread().getContextClassLoader();
   private volatile boolean ended;
   private volatile boolean guestWorks;
+  private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong guestTurns = new AtomicLong();
 
   /** What a parked worker does from time to time. */
@@ -78,14 +79,10 @@ public final class Workers implements Home {
    * @param tasks how many tasks may be submitted at the most
    * @param executor gives the threads
    * @param sweep looks at the pipes
-   * @param onRejected told if the executor refuses; the threads then come from {@link Threads}
+   * @param onRejected told if the executor gives no thread; they then come from {@link Threads}
    */
   public Workers(
-      int parallelism,
-      int tasks,
-      Executor executor,
-      Sweep sweep,
-      Consumer<RejectedExecutionException> onRejected) {
+      int parallelism, int tasks, Executor executor, Sweep sweep, Consumer<Throwable> onRejected) {
     queue = new SharedRing<>(Math.max(MIN_QUEUE, tasks));
     workers = new Worker[parallelism];
     for (int i = 0; i < parallelism; i++) {
@@ -155,6 +152,36 @@ public final class Workers implements Home {
     guestWorks = workers.length > 1;
   }
 
+  /** Sees to it that a worker has a thread, to sweep while a task with its own thread runs. */
+  public void watch() {
+    for (Worker worker : workers) {
+      if (!worker.isEnded()) {
+        return;
+      }
+    }
+    workers[0].tryStart();
+  }
+
+  /** Whether the executor may have no thread to give, so that a guest has to do everything. */
+  boolean mayRunShort() {
+    return executor != Threads.pool();
+  }
+
+  /** Whether no worker has a thread, and none may come. */
+  private boolean isAlone() {
+    return live.get() == 0 && mayRunShort();
+  }
+
+  /** Whether tasks wait, no worker has a thread, and none may come. */
+  boolean isShort() {
+    return isAlone() && hasWaiting();
+  }
+
+  /** Whether the workers were ended. */
+  boolean isOver() {
+    return ended;
+  }
+
   /** Says that it has not been held up since the last time it said so. */
   void guestTurns() {
     guestTurns.lazySet(guestTurns.get() + 1);
@@ -177,7 +204,7 @@ public final class Workers implements Home {
    */
   boolean lendAHand(BooleanSupplier wanted) {
     guestTurns();
-    if (!guestWorks) {
+    if (!guestWorks && !isAlone()) {
       emptyHand();
       return false;
     }
@@ -194,13 +221,13 @@ public final class Workers implements Home {
     if (task == null) {
       return wanted.getAsBoolean();
     }
-    if (task.isBrief()) {
-      task.execute();
-      return true;
+    if (!task.isBrief() && !isAlone()) {
+      guestWorks = false;
+      enqueue(task);
+      return false;
     }
-    guestWorks = false;
-    enqueue(task);
-    return false;
+    task.execute();
+    return true;
   }
 
   /** Leaves what is in the hand of this thread to others. */
@@ -256,9 +283,15 @@ public final class Workers implements Home {
     private final int index;
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread starter;
 
     Worker(int index) {
       this.index = index;
+    }
+
+    /** Whether it has no thread and was not promised one. */
+    boolean isEnded() {
+      return state.get() == WorkerState.ENDED;
     }
 
     /** Whether it may work, rather than leave its core to the guest. */
@@ -281,18 +314,32 @@ public final class Workers implements Home {
       if (ended || !state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
         return false;
       }
+      starter = Thread.currentThread();
       try {
         executor.execute(this);
-      } catch (RejectedExecutionException e) {
+        starter = null;
+      } catch (Throwable e) {
+        starter = null;
         Threads.pool().execute(this);
         onRejected.accept(e);
       }
       return true;
     }
 
+    /** Refuses to run inside the call that starts it, which is about to do something else. */
+    private void refuseStarter(Thread self) {
+      if (starter == self) {
+        throw new RejectedExecutionException(
+            "the executor runs its tasks on the thread that submits them; give one that has threads"
+                + " of its own");
+      }
+    }
+
     @Override
     public void run() {
       Thread self = Thread.currentThread();
+      refuseStarter(self);
+      live.incrementAndGet();
       thread = self;
       ClassLoader before = self.getContextClassLoader();
       self.setContextClassLoader(contextClassLoader);
@@ -316,6 +363,7 @@ public final class Workers implements Home {
           }
         }
       } finally {
+        live.decrementAndGet();
         Hand.restore(hand);
         self.setContextClassLoader(before);
       }
@@ -351,7 +399,13 @@ public final class Workers implements Home {
         if (!park()) {
           return null;
         }
+        startOthers();
       }
+    }
+
+    /** After its end: whether a task began to run just then, so that it goes on instead. */
+    private boolean isMissed() {
+      return !ended && sweep.isActive() && state.cas(WorkerState.ENDED, WorkerState.PARKED);
     }
 
     /** Parks until it is woken; false if it has ended instead. */
@@ -362,7 +416,7 @@ public final class Workers implements Home {
         boolean idle = System.nanoTime() - parkedAt > KEEP_ALIVE_NANOS && !sweep.isActive();
         if (ended || idle) {
           thread = null; // not after the end: then the field may be the next thread's already
-          if (state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
+          if (state.cas(WorkerState.PARKED, WorkerState.ENDED) && !isMissed()) {
             return false;
           }
           thread = Thread.currentThread();

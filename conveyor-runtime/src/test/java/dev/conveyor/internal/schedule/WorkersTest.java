@@ -54,7 +54,7 @@ class WorkersTest {
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
-  private final AtomicReference<RejectedExecutionException> rejected = new AtomicReference<>();
+  private final AtomicReference<Throwable> rejected = new AtomicReference<>();
   private Workers workers;
 
   private void onPool(Runnable work) {
