@@ -140,6 +140,8 @@ public final class ConveyorOptions {
     /**
      * Sets where the threads of a run come from. Up to {@link #parallelism(int)} tasks that last
      * until the run has nothing to do are given to it; it has to run them on threads of its own.
+     * Blocking processors, and the input of streams and sources in the background, have threads of
+     * Conveyor all the same.
      *
      * @param executor gives threads; it is not shut down
      * @return this builder

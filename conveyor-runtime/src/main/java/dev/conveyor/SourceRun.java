@@ -29,7 +29,8 @@ public interface SourceRun extends AutoCloseable {
 
   /**
    * Asks the source for no more items, waits until what it gave is delivered, and throws what
-   * failed. Closing again does nothing. After {@link #cancel} it only waits for the end.
+   * failed. A source that blocks is waited for; {@link #cancel} interrupts it. Closing again does
+   * nothing. After {@link #cancel} it only waits for the end.
    *
    * @throws ConveyorException if the run failed
    * @throws IllegalStateException if called by a processor or the output of this run

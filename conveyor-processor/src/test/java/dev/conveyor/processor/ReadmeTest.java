@@ -32,6 +32,16 @@ class ReadmeTest {
   }
 
   @Test
+  void waysToRun_compileWithoutAWarning() throws IOException {
+    String source =
+        block("java", "abstract class WordCount")
+            + "final class Use {\n  void use(List<String> lines) {\n"
+            + block("java", "conveyor.stream(lines)")
+            + "  }\n}\n";
+    assertThat(Sources.compile(source, "-Werror")).isEmpty();
+  }
+
+  @Test
   void message_isWhatTheCompilerSays() throws IOException {
     String broken =
         block("java", "abstract class WordCount").replace("words | balance", "words balance");
