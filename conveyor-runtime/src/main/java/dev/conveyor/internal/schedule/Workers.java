@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  *     searching; one that submits looks for searchers after it has queued. One of them sees the other.
  * W2  A worker leaves PARKED by one atomic update: whoever makes it RUNNING wakes it, and it makes
  *     itself ENDED. So no wake-up goes to a worker that ends.
+ * W3  A worker that has ended looks once more whether a task runs; a driver whose task runs looks
+ *     whether all workers have ended, and starts one. So there is one to sweep behind it.
  *
  * A task that ends a batch puts the last task it signals into the hand of its thread, which runs it
  * next: what was just put into the pipe is still in the cache. The others go to the queue.
  *
  * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
- * of a batch is found by a sweep: a parked worker looks at the pipes after 1 ms, 2 ms … 8 ms, and
- * does not end while a task is running.
+ * of a batch, or what room it has made, is found by a sweep: a parked worker looks at the pipes after
+ * 1 ms, 2 ms … 8 ms, and does not end while a task is running.
  *
  * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
  * the last worker, which then is not woken; if the guest is held up in its own task while others
