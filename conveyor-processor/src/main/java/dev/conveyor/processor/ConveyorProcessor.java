@@ -11,6 +11,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Diagnoser;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.Severities;
+import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.plan.Planner;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Reader;
@@ -19,7 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +68,9 @@ public final class ConveyorProcessor extends AbstractProcessor {
   /** The outermost types that this build compiles. */
   private final Set<String> sources = new TreeSet<>();
 
+  /** The type that each class is written for: of those that would share one, the first. */
+  private final Map<String, String> owners = new HashMap<>();
+
   private Optional<Diagnoser> diagnoser = Optional.empty();
   private boolean wrote;
 
@@ -105,6 +113,7 @@ public final class ConveyorProcessor extends AbstractProcessor {
       }
       waiting.addAll(annotatedTypes(annotations, round));
       Reader reader = new Reader(processingEnv, sources);
+      own(reader);
       for (String name : List.copyOf(waiting)) {
         TypeElement type = elements().getTypeElement(name);
         if (type != null && process(type, reader)) {
@@ -141,6 +150,18 @@ public final class ConveyorProcessor extends AbstractProcessor {
     return names;
   }
 
+  /** Gives each class that is to be written to one type, whichever of them is ready first. */
+  private void own(Reader reader) {
+    waiting.stream()
+        .map(elements()::getTypeElement)
+        .filter(Objects::nonNull)
+        .filter(reader::drawsPipelines)
+        .sorted(Comparator.comparing(reader::ref, SourceRef.ORDER))
+        .forEach(
+            type ->
+                owners.putIfAbsent(reader.generatedName(type), type.getQualifiedName().toString()));
+  }
+
   /** Answers whether it is done; else it is to be tried again in the next round. */
   private boolean process(TypeElement type, Reader reader) {
     try {
@@ -165,13 +186,11 @@ public final class ConveyorProcessor extends AbstractProcessor {
     Declaration declaration = reader.declaration(type);
     Optional<Problem> closed = Cvy017DeclaringType.check(declaration);
     closed.ifPresent(problems::add);
-    boolean taken = sources.contains(declaration.generatedQualifiedName());
-    if (taken) {
-      problems.add(Cvy017DeclaringType.taken(declaration));
-    }
+    Optional<Problem> taken = taken(type, declaration);
+    taken.ifPresent(problems::add);
     Planner.Planning planning = Planner.plan(declaration, reader);
     problems.addAll(planning.problems());
-    if (taken) {
+    if (taken.isPresent()) {
       return;
     }
     boolean sound =
@@ -188,6 +207,16 @@ public final class ConveyorProcessor extends AbstractProcessor {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private Optional<Problem> taken(TypeElement type, Declaration declaration) {
+    String generated = declaration.generatedQualifiedName();
+    if (sources.contains(generated)) {
+      return Optional.of(Cvy017DeclaringType.taken(declaration));
+    }
+    return Optional.ofNullable(owners.get(generated))
+        .filter(owner -> !type.getQualifiedName().contentEquals(owner))
+        .map(owner -> Cvy017DeclaringType.taken(declaration, owner));
   }
 
   /** {@code @Generated} is in the module java.compiler, which a user's module need not read. */

@@ -209,6 +209,47 @@ class BuildTest {
   }
 
   @Test
+  void build_ofTwoTypesWithOneGeneratedName_saysSoAtTheSecond() {
+    String pipelines =
+        """
+        @Processor int length(String text) { return text.length(); }
+        @Pipeline("length") abstract Conveyor<String, Integer> lengths();
+        """;
+    JavaFileObject flat = source("Outer_Inner", "abstract class Outer_Inner {" + pipelines + "}");
+    JavaFileObject nested =
+        source("Outer", "class Outer { abstract static class Inner {" + pipelines + "} }");
+
+    for (List<JavaFileObject> order : List.of(List.of(flat, nested), List.of(nested, flat))) {
+      Compilation compilation = compile(order.toArray(JavaFileObject[]::new));
+
+      assertThat(errors(compilation))
+          .containsExactly(
+              "CVY017: the classes with the pipelines of Outer_Inner and of Outer.Inner would both"
+                  + " be named Outer_InnerConveyor; rename one of them");
+      assertThat(compilation).hadErrorContaining("CVY017").inFile(flat).onLine(6);
+    }
+  }
+
+  @Test
+  void build_ofNestedTypesWithOneGeneratedName_saysSoAtTheLowerOne() {
+    String pipelines = "{ @Pipeline(\"f\") Conveyor<String, String> p(); %s }";
+    String processor = "@Processor static String f(String s) { return s; }";
+    JavaFileObject outer =
+        source(
+            "Outer",
+            "interface Outer {\ninterface A_B "
+                + pipelines.formatted(processor)
+                + "\ninterface A {\ninterface B "
+                + pipelines.formatted(processor)
+                + " } }");
+
+    Compilation compilation = compile(outer);
+
+    assertThat(errors(compilation)).hasSize(1);
+    assertThat(compilation).hadErrorContaining("CVY017").inFile(outer).onLine(9);
+  }
+
+  @Test
   void build_ofUncommonSignatures_isFreeOfWarnings() {
     Compilation compilation =
         Compiler.javac()

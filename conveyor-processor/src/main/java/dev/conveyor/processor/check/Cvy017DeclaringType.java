@@ -72,6 +72,27 @@ public final class Cvy017DeclaringType {
             + " has that name; rename one of them");
   }
 
+  /**
+   * A type whose generated class has the name of another type's.
+   *
+   * @param declaration the type
+   * @param other the qualified name of the type that comes first
+   */
+  public static Problem taken(Declaration declaration, String other) {
+    return Problem.at(
+        Code.CVY017,
+        declaration.ref(),
+        "the classes with the pipelines of "
+            + declaration.name()
+            + " and of "
+            + (declaration.packageName().isEmpty()
+                ? other
+                : other.substring(declaration.packageName().length() + 1))
+            + " would both be named "
+            + declaration.generatedName()
+            + "; rename one of them");
+  }
+
   private static String simpleName(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
   }

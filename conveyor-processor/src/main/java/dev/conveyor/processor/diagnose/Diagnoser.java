@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnoser {
 
   private static final Comparator<Problem> SOURCE_ORDER =
-      Comparator.comparing((Problem problem) -> problem.where().ref().type())
-          .thenComparing(problem -> problem.where().ref().rank())
+      Comparator.comparing((Problem problem) -> problem.where().ref(), SourceRef.ORDER)
           .thenComparing(Diagnoser::offset)
           .thenComparing(Problem::code);
 

@@ -43,11 +43,19 @@ public record Declaration(
 
   /** The simple name of the class that is written for it. */
   public String generatedName() {
-    return name.replace('.', '_') + "Conveyor";
+    return generatedName(name);
   }
 
   /** The name of that class with its package. */
   public String generatedQualifiedName() {
-    return packageName.isEmpty() ? generatedName() : packageName + "." + generatedName();
+    return generatedQualifiedName(packageName, name);
+  }
+
+  static String generatedQualifiedName(String packageName, String name) {
+    return (packageName.isEmpty() ? "" : packageName + ".") + generatedName(name);
+  }
+
+  private static String generatedName(String name) {
+    return name.replace('.', '_') + "Conveyor";
   }
 }

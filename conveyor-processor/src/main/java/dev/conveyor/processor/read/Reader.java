@@ -159,6 +159,25 @@ public final class Reader implements Pins {
   }
 
   /**
+   * The qualified name of the class that is written for a type.
+   *
+   * @param type one that draws pipelines
+   */
+  public String generatedName(TypeElement type) {
+    return Declaration.generatedQualifiedName(
+        elements.getPackageOf(type).getQualifiedName().toString(), Typing.nestedName(type));
+  }
+
+  /**
+   * Where a type is declared.
+   *
+   * @param type the type
+   */
+  public SourceRef ref(TypeElement type) {
+    return places.of(type);
+  }
+
+  /**
    * Reads a type that draws pipelines.
    *
    * @param type the type
