@@ -75,9 +75,6 @@ public final class Cvy013NotCallable {
                   + "; make it public",
               "public " + (member.isStatic() ? "static " : "") + member.declaration()));
     }
-    if (declaration.extensibility().hidden().isPresent()) {
-      return Optional.empty(); // what is in a hidden type is hidden with it: Cvy017DeclaringType
-    }
     return Optional.empty();
   }
 
