@@ -68,6 +68,42 @@ class EcjTest {
     assertThat(said.get(0)).startsWith("7: CVY002: ").contains("write: length");
   }
 
+  @Test
+  void compile_ofBranchesThatShareSeveralTypes_namesTheOneThatSaysMost() throws IOException {
+    Path source = directory.resolve("Shapes.java");
+    Files.writeString(
+        source,
+        """
+        import dev.conveyor.*;
+        import dev.conveyor.annotation.*;
+        import java.io.Serializable;
+        import java.lang.annotation.*;
+
+        abstract class Shapes {
+          @Target(ElementType.TYPE_USE) @interface Mark {}
+          interface Shape {}
+          record Circle(int radius) implements @Mark Serializable, Comparable<Shape>, Shape {
+            @Override public int compareTo(Shape other) { return 0; }
+          }
+          record Square(int side) implements @Mark Serializable, Comparable<Shape>, Shape {
+            @Override public int compareTo(Shape other) { return 0; }
+          }
+
+          @Processor static int size(Integer size) { return size; }
+          @Processor static Circle circle(int radius) { return new Circle(radius); }
+          @Processor static Square square(int side) { return new Square(side); }
+
+          @Pipeline("size | replicate { circle, square } | join")
+          abstract Conveyor<Integer, Integer> drawn();
+        }
+        """);
+
+    List<String> said = compile(source);
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0)).contains("but what comes out is Shapes.Shape");
+  }
+
   private List<String> compile(Path source) throws IOException {
     JavaCompiler compiler = new EclipseCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

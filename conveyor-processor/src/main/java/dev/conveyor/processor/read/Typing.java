@@ -93,7 +93,7 @@ public final class Typing {
   }
 
   private boolean isBland(TypeRef type) {
-    return BLAND.contains(types.erasure(type.mirror()).toString());
+    return BLAND.contains(longName(types.erasure(type.mirror())));
   }
 
   private boolean isInterface(TypeRef type) {
