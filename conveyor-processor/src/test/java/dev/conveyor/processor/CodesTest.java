@@ -208,6 +208,54 @@ class CodesTest {
         Code.CVY012, "  @Processor\n  %s { throw new AssertionError(); }".formatted(method), 3);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "_, f",
+    "my-proc, myProc",
+    "my proc!, myProc",
+    "2nd, f",
+    "a.b, aB",
+  })
+  void compile_ofAProcessorWhoseNameCannotBeDrawn_givesOneThatCan(String name, String better) {
+    for (String drawn : List.of("fold", "fold | " + name, name + " | fold")) {
+      String source =
+          """
+          abstract class Words {
+            @Processor String fold(String word) { return word; }
+            @Processor(name = "%s")
+            String f(String word) { return word; }
+            @Pipeline("%s") abstract Conveyor<String, String> words();
+          }
+          """;
+      List<Said> said = Sources.compile(source.formatted(name, drawn));
+
+      assertThat(said).as(drawn).hasSize(1);
+      assertThat(said.get(0).kind()).isEqualTo(Kind.ERROR);
+      assertThat(said.get(0).line()).isEqualTo(4);
+      assertThat(said.get(0).text())
+          .startsWith("CVY012: '" + name + "' cannot be drawn")
+          .endsWith("\nwrite: @Processor(name = \"" + better + "\")");
+      assertThat(Sources.compile(source.formatted(better, drawn.replace(name, better)), "-Werror"))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "class", "record", "balance", "_a", "$", "ordered", "übung"})
+  void compile_ofAProcessorNamedByAWordOfJava_saysNothing(String name) {
+    assertThat(
+            Sources.compile(
+                """
+                abstract class Words {
+                  @Processor(name = "%s") String f(String word) { return word; }
+                  @Pipeline("%s | %s") abstract Conveyor<String, String> words();
+                }
+                """
+                    .formatted(name, name, name),
+                "-Werror"))
+        .isEmpty();
+  }
+
   @Test
   void compile_ofABatchOfNoList_saysSoAtTheMethod() {
     expectAtMethod(

@@ -8,6 +8,7 @@ import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.Understood;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 
 /** A processor has one of the signatures that mean something. */
 public final class Cvy012Signature {
@@ -20,6 +21,17 @@ public final class Cvy012Signature {
    * @param processor the processor
    */
   public static Optional<Problem> check(ProcessorMethod processor) {
+    if (!isDrawable(processor)) {
+      return Optional.of(
+          Problem.at(
+              Code.CVY012,
+              processor.ref(),
+              "'"
+                  + processor.name()
+                  + "' cannot be drawn: the name of a processor is a Java identifier, for"
+                  + " expressions and for the class that is generated",
+              "@Processor(name = \"" + drawable(processor) + "\")"));
+    }
     if (!processor.onError().equals("STOP")) {
       return Optional.of(
           Problem.at(
@@ -36,6 +48,35 @@ public final class Cvy012Signature {
     return Signatures.processor(processor.member()) instanceof Understood.Not<?> not
         ? Optional.of(problem(processor.ref(), "'" + processor.name() + "' is no processor: ", not))
         : Optional.empty();
+  }
+
+  /**
+   * Whether expressions can name a processor, and a class can be named after it. Words such as
+   * {@code int} mean nothing in expressions, and the class is called {@code Int}; but there is no
+   * capital underscore, and Java keeps a single one to itself.
+   *
+   * @param processor the processor
+   */
+  public static boolean isDrawable(ProcessorMethod processor) {
+    return isDrawable(processor.name());
+  }
+
+  private static boolean isDrawable(String name) {
+    return SourceVersion.isIdentifier(name) && !name.equals("_");
+  }
+
+  /** A name made of the words in the one that was given, or else that of the method. */
+  private static String drawable(ProcessorMethod processor) {
+    StringBuilder name = new StringBuilder();
+    boolean startsWord = false;
+    for (int character : processor.name().codePoints().toArray()) {
+      if (Character.isJavaIdentifierPart(character)) {
+        boolean capital = startsWord && !name.isEmpty();
+        name.appendCodePoint(capital ? Character.toUpperCase(character) : character);
+      }
+      startsWord = !Character.isJavaIdentifierPart(character);
+    }
+    return isDrawable(name.toString()) ? name.toString() : processor.member().name();
   }
 
   /**

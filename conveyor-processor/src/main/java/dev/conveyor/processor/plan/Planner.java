@@ -1,5 +1,6 @@
 package dev.conveyor.processor.plan;
 
+import dev.conveyor.processor.check.Cvy012Signature;
 import dev.conveyor.processor.check.Cvy016PipelineMethod;
 import dev.conveyor.processor.check.Cvy019Cycle;
 import dev.conveyor.processor.check.Drawing;
@@ -12,6 +13,7 @@ import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +92,10 @@ public final class Planner {
   }
 
   private void sketch(PipelineMethod pipeline) {
+    if (namesWhatCannotBeDrawn(pipeline)) {
+      broken.add(pipeline);
+      return;
+    }
     Rules.Reading reading = Rules.read(pipeline.value(), pipeline.expression());
     reading.problems().forEach(problem -> breaks(pipeline, problem));
     reading
@@ -104,6 +110,15 @@ public final class Planner {
                 broken.add(pipeline);
               }
             });
+  }
+
+  /** Whether a text uses a name that is a mistake of its processor, and means nothing here. */
+  private boolean namesWhatCannotBeDrawn(PipelineMethod pipeline) {
+    return declaration.processors().processors().stream()
+        .filter(processor -> !Cvy012Signature.isDrawable(processor))
+        .map(ProcessorMethod::name)
+        .filter(name -> name.codePoints().anyMatch(Character::isJavaIdentifierPart))
+        .anyMatch(name -> !name.equals("_") && pipeline.expression().contains(name));
   }
 
   private void breaks(PipelineMethod pipeline, Problem problem) {
