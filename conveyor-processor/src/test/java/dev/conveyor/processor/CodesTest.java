@@ -292,7 +292,55 @@ class CodesTest {
     expectAtMethod(Code.CVY022, "  " + method, 3);
   }
 
-  private static void expectAtMethod(Code code, String member, int line) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String f(String word) { return word; }",
+        "void f() { }",
+        "String f() { return null; }",
+        "private void f(int a, int b) { }",
+      })
+  void compile_ofAProcessorThatEndsAnother_saysSoAtTheMethod(String method) {
+    for (String processor : List.of("fold", "f", "nothing")) {
+      String member = "  @Processor @OnComplete(\"%s\")\n  %s".formatted(processor, method);
+
+      expectAtMethod(Code.CVY022, member, 3);
+      expectAtMethod(
+          Code.CVY022, member + " @Pipeline(\"f\") abstract Conveyor<String, String> other();", 3);
+    }
+  }
+
+  @Test
+  void compile_ofAProcessorThatEndsAnother_leavesTheMethodThatDoesAlone() {
+    expectAtMethod(
+        Code.CVY022,
+        "  @Processor @OnComplete(\"fold\")\n  String f(String word) { return word; }"
+            + " @OnComplete(\"fold\") String end() { return null; }",
+        3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "@Processor# abstract Conveyor<String, String> f();# take @Processor away",
+        "@Processor# String f(String word) { return word; }# take @Pipeline away",
+        "@Processor# abstract void f();# take @Processor away",
+        "@OnComplete(\"fold\")# abstract Conveyor<String, String> f();# take @OnComplete away",
+        "@OnComplete(\"fold\")# String f() { return null; }# take @Pipeline away",
+      })
+  void compile_ofAPipelineThatIsSomethingElseToo_saysSoAtTheMethod(
+      String annotation, String method, String cure) {
+    String member = "  @Pipeline(\"fold\") " + annotation + "\n  " + method;
+
+    assertThat(expectAtMethod(Code.CVY016, member, 3)).endsWith(cure);
+    expectAtMethod(
+        Code.CVY016,
+        member + " @Pipeline(\"fold | f\") abstract Conveyor<String, String> other();",
+        3);
+  }
+
+  private static String expectAtMethod(Code code, String member, int line) {
     List<Said> said =
         Sources.compile(
             "abstract class Words {\n"
@@ -304,6 +352,7 @@ class CodesTest {
     assertThat(said.get(0).text()).startsWith(code + ": ");
     assertThat(said.get(0).kind()).isEqualTo(Kind.ERROR);
     assertThat(said.get(0).line()).isEqualTo(line);
+    return said.get(0).text();
   }
 
   @ParameterizedTest

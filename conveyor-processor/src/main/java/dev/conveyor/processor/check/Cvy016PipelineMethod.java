@@ -21,6 +21,20 @@ public final class Cvy016PipelineMethod {
    */
   public static Optional<Problem> check(
       PipelineMethod pipeline, Declaration declaration, Optional<String> inferred) {
+    if (!pipeline.rivals().isEmpty()) {
+      String rivals = String.join(" and ", pipeline.rivals());
+      return Optional.of(
+          Problem.at(
+              Code.CVY016,
+              pipeline.ref(),
+              "'"
+                  + pipeline.name()
+                  + "' cannot have @Pipeline and "
+                  + rivals
+                  + ": a pipeline is drawn and has no code of its own; take "
+                  + (pipeline.member().isAbstract() ? rivals : "@Pipeline")
+                  + " away"));
+    }
     if (!pipeline.member().isAbstract()) {
       if (declaration.extensibility().isFinal()) {
         return Optional.empty();

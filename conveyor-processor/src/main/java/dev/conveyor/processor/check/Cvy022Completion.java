@@ -15,6 +15,26 @@ public final class Cvy022Completion {
   private Cvy022Completion() {}
 
   /**
+   * Checks that a processor is not meant to end one as well.
+   *
+   * @param processor the processor
+   * @param type the type it belongs to
+   */
+  public static Optional<Problem> check(ProcessorMethod processor, ProcessorType type) {
+    return type.completions().stream()
+        .filter(completion -> completion.ref().equals(processor.ref()))
+        .findFirst()
+        .flatMap(
+            completion ->
+                problem(
+                    completion,
+                    "'"
+                        + completion.member().name()
+                        + "' is a processor, and cannot end one too; take @Processor away, or give"
+                        + " @OnComplete a method of its own"));
+  }
+
+  /**
    * Checks a method that ends a processor.
    *
    * @param completion the method
@@ -22,6 +42,13 @@ public final class Cvy022Completion {
    */
   public static Optional<Problem> check(CompletionMethod completion, ProcessorType type) {
     String name = completion.member().name();
+    Optional<ProcessorMethod> itself =
+        type.processors().stream()
+            .filter(processor -> processor.ref().equals(completion.ref()))
+            .findFirst();
+    if (itself.isPresent()) {
+      return check(itself.get(), type);
+    }
     if (!completion.member().parameters().isEmpty()) {
       return problem(
           completion,
@@ -46,6 +73,7 @@ public final class Cvy022Completion {
     boolean firstOfItsProcessor =
         type.completions().stream()
             .filter(other -> other.processor().equals(completion.processor()))
+            .filter(other -> type.processors().stream().noneMatch(p -> p.ref().equals(other.ref())))
             .findFirst()
             .filter(completion::equals)
             .isPresent();

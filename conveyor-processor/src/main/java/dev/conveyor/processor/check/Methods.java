@@ -17,10 +17,12 @@ public final class Methods {
    * Checks a processor.
    *
    * @param processor the processor
+   * @param type the type it belongs to
    * @return the first problem: a method that is none of the right ones is one mistake
    */
-  public static Optional<Problem> check(ProcessorMethod processor) {
-    return Cvy013NotCallable.check(processor)
+  public static Optional<Problem> check(ProcessorMethod processor, ProcessorType type) {
+    return Cvy022Completion.check(processor, type)
+        .or(() -> Cvy013NotCallable.check(processor))
         .or(() -> Cvy023Batch.check(processor))
         .or(() -> Cvy012Signature.check(processor));
   }
@@ -45,7 +47,7 @@ public final class Methods {
    */
   public static List<Problem> check(ProcessorType type) {
     List<Problem> problems = new ArrayList<>();
-    type.processors().forEach(processor -> check(processor).ifPresent(problems::add));
+    type.processors().forEach(processor -> check(processor, type).ifPresent(problems::add));
     type.completions().forEach(completion -> check(completion, type).ifPresent(problems::add));
     Cvy102StaticState.check(type).ifPresent(problems::add);
     return problems;

@@ -28,8 +28,8 @@ record Converters(ProcessorType type) {
         .toList();
   }
 
-  private static boolean converts(ProcessorMethod processor, TypeRef given, TypeRef taken) {
-    return Methods.check(processor).isEmpty()
+  private boolean converts(ProcessorMethod processor, TypeRef given, TypeRef taken) {
+    return Methods.check(processor, type).isEmpty()
         && Signatures.processor(processor.member()) instanceof Understood.As<Signature> signature
         && signature.value().intake() == Signature.Intake.ITEM
         && signature.value().output().type().filter(out -> out.boxed().fits(taken)).isPresent()

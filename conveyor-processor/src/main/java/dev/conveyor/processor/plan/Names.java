@@ -185,7 +185,7 @@ final class Names {
     }
     if (!found.get().member().isStatic()) {
       problems.add(
-          Methods.check(found.get())
+          Methods.check(found.get(), type)
               .orElseGet(() -> Cvy013NotCallable.instance(found.get(), written, pipeline)));
       return new Meaning.Broken();
     }
@@ -224,7 +224,8 @@ final class Names {
       PipelineMethod pipeline,
       List<Problem> problems) {
     Optional<Problem> problem =
-        Methods.check(method).or(() -> Cvy013NotCallable.check(method, own, declaration, pipeline));
+        Methods.check(method, type)
+            .or(() -> Cvy013NotCallable.check(method, own, declaration, pipeline));
     if (problem.isPresent()) {
       problems.add(problem.get());
       return new Meaning.Broken();

@@ -12,9 +12,20 @@ import java.util.Optional;
  * @param expression what was drawn
  * @param member the method
  * @param own whether the type itself declares it, and did not inherit it
+ * @param rivals the annotations of ours that make it something else, such as {@code @Processor}
  */
 public record PipelineMethod(
-    SourceRef ref, SourceRef value, String expression, Member member, boolean own) {
+    SourceRef ref,
+    SourceRef value,
+    String expression,
+    Member member,
+    boolean own,
+    List<String> rivals) {
+
+  /** Copies the list. */
+  public PipelineMethod {
+    rivals = List.copyOf(rivals);
+  }
 
   /** Its name, which other pipelines of the type may use. */
   public String name() {

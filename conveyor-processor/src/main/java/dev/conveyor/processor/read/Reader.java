@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -232,7 +233,11 @@ public final class Reader implements Pins {
             .orElseGet(() -> places.of(method, annotation)),
         Annotated.value(annotation, "value", String.class).orElse(""),
         member(self, method),
-        Places.declaring(method).equals(type));
+        Places.declaring(method).equals(type),
+        Stream.of(Processor.class, OnComplete.class)
+            .filter(other -> isAnnotated(method, other))
+            .map(other -> "@" + other.getSimpleName())
+            .toList());
   }
 
   private static boolean isPublic(TypeElement type) {
@@ -372,17 +377,23 @@ public final class Reader implements Pins {
     List<CompletionMethod> completions = new ArrayList<>();
     List<Member> others = new ArrayList<>();
     for (ExecutableElement method : methods(element)) {
-      Optional<AnnotationMirror> processor = Annotated.with(method, Processor.class);
-      Optional<AnnotationMirror> completion = Annotated.with(method, OnComplete.class);
+      // Whoever annotates a pipeline as a processor, too, is told so at the pipeline.
+      boolean pipeline = isAnnotated(method, Pipeline.class);
+      Optional<AnnotationMirror> processor =
+          Annotated.with(method, Processor.class).filter(annotation -> !pipeline);
+      Optional<AnnotationMirror> completion =
+          Annotated.with(method, OnComplete.class).filter(annotation -> !pipeline);
       if (processor.isPresent()) {
         processors.add(processor(type, method, processor.get()));
-      } else if (completion.isPresent()) {
+      }
+      if (completion.isPresent()) {
         completions.add(
             new CompletionMethod(
                 places.of(method),
                 Annotated.value(completion.get(), "value", String.class).orElse(""),
                 member(type, method)));
-      } else {
+      }
+      if (processor.isEmpty() && completion.isEmpty()) {
         others.add(member(type, method));
       }
     }
