@@ -37,15 +37,16 @@ public final class Rules {
    *
    * @param value the annotation value that holds it
    * @param text as the user wrote it
+   * @param outputs tells which processors are thought to have output, for the corrections
    * @return the expression, or a {@link Code#CVY001}
    */
-  public static Reading read(SourceRef value, String text) {
+  public static Reading read(SourceRef value, String text, Outputs outputs) {
     Parsed parsed = Parser.parse(text);
     if (parsed instanceof Readable readable) {
       return new Reading(Optional.of(readable.expression()), List.of());
     }
-    List<Problem> problems = problems(value, parsed, processor -> Output.UNKNOWN);
-    Corrections corrections = corrections(value, processor -> Output.UNKNOWN);
+    List<Problem> problems = problems(value, parsed, outputs);
+    Corrections corrections = corrections(value, outputs);
     // Of the parser's guesses the likeliest that works is shown; the others are but guesses.
     return new Reading(
         Optional.empty(), corrections.complete(problems).stream().map(Rules::withOneFix).toList());

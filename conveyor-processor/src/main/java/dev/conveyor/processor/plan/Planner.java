@@ -14,7 +14,11 @@ import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.ProcessorType;
 import dev.conveyor.processor.read.Reader;
+import dev.conveyor.processor.read.Signature;
+import dev.conveyor.processor.read.Signatures;
+import dev.conveyor.processor.read.Understood;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +100,8 @@ public final class Planner {
       broken.add(pipeline);
       return;
     }
-    Rules.Reading reading = Rules.read(pipeline.value(), pipeline.expression());
+    Rules.Reading reading =
+        Rules.read(pipeline.value(), pipeline.expression(), this::probableOutput);
     reading.problems().forEach(problem -> breaks(pipeline, problem));
     reading
         .expression()
@@ -119,6 +124,27 @@ public final class Planner {
         .map(ProcessorMethod::name)
         .filter(name -> name.codePoints().anyMatch(Character::isJavaIdentifierPart))
         .anyMatch(name -> !name.equals("_") && pipeline.expression().contains(name));
+  }
+
+  /**
+   * Whether a processor has output, where the text does not parse and nothing has its meaning yet:
+   * it has, but for those of the type that obviously have none.
+   */
+  private Output probableOutput(ProcessorRef ref) {
+    if (ref.qualifier().isPresent()) {
+      return Output.SOME;
+    }
+    String name = ref.name().text();
+    ProcessorType type = declaration.processors();
+    boolean silent =
+        type.completions().stream().noneMatch(completion -> completion.processor().equals(name))
+            && type.named(name).stream()
+                .anyMatch(
+                    processor ->
+                        Signatures.processor(processor.member())
+                                instanceof Understood.As<Signature> signature
+                            && signature.value().output().type().isEmpty());
+    return silent ? Output.NONE : Output.SOME;
   }
 
   private void breaks(PipelineMethod pipeline, Problem problem) {

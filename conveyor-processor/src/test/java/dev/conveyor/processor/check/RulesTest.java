@@ -9,6 +9,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.diagnose.Where;
+import dev.conveyor.processor.expression.ProcessorRef;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ class RulesTest {
       value = {
         "a || b > CVY001 > 3 > a | b",
         "a | balance { b | join | c > CVY001 > 12 > a | balance { b } | join | c",
+        "a | balance { b > CVY001 > 12 > a | balance { b } | join",
+        "a | balance { save > CVY001 > 12 > a | balance { save }",
+        "a | replicate { b | balance { c > CVY001 > 28 > a | replicate { b | balance { c } | join } | join",
+        "a | replicate { b | balance { c } > CVY001 > 14 > a | replicate { b | balance { c } | join } | join",
+        "a | balance { b // once > CVY001 > 12 > a | balance { b } | join // once",
         "a | balance(b) | join > CVY001 > 12 > a | balance { b } | join",
         "a | replicate { b, } | join > CVY001 > 17 > a | replicate { b } | join",
         "(a | b) > CVY001 > 0 > a | b",
@@ -253,18 +259,16 @@ class RulesTest {
   }
 
   private static List<Problem> check(String text) {
-    Rules.Reading reading = Rules.read(VALUE, text);
-    if (reading.expression().isEmpty()) {
-      return reading.problems();
+    Rules.Reading reading = Rules.read(VALUE, text, RulesTest::output);
+    return reading.expression().isEmpty()
+        ? reading.problems()
+        : Rules.check(VALUE, reading.expression().get(), RulesTest::output);
+  }
+
+  private static Output output(ProcessorRef processor) {
+    if (processor.text().startsWith("save")) {
+      return Output.NONE;
     }
-    return Rules.check(
-        VALUE,
-        reading.expression().get(),
-        processor -> {
-          if (processor.text().startsWith("save")) {
-            return Output.NONE;
-          }
-          return processor.text().startsWith("who") ? Output.UNKNOWN : Output.SOME;
-        });
+    return processor.text().startsWith("who") ? Output.UNKNOWN : Output.SOME;
   }
 }
