@@ -46,7 +46,7 @@ public @interface Processor {
    * processor with one of these names is reached as {@code parameter.join} or {@code Type.join}
    * only.
    *
-   * @return the name; empty for the name of the method
+   * @return the name, a Java identifier; empty for the name of the method
    */
   String name() default "";
 
