@@ -117,24 +117,34 @@ public final class Driver implements Home {
         workers.guestWorks();
       }
     }
-    while (workers.lendAHand(() -> false) || (workers.mayRunShort() && !workers.isOver())) {
-      if (!workers.isShort() && workers.mayRunShort()) {
-        LockSupport.parkNanos(this, SHORT_NANOS);
-        heed(onInterrupt);
+    helpToTheEnd(workers, onInterrupt);
+    workers.guestRests();
+  }
+
+  /** Helps while there is something to do; to the end where nobody else may get a thread. */
+  private void helpToTheEnd(Workers workers, Runnable onInterrupt) {
+    while (!workers.isOver()) {
+      if (!workers.lendAHand(() -> false)) {
+        if (!workers.mayRunShort()) {
+          return;
+        }
+        if (!workers.isShort()) {
+          LockSupport.parkNanos(this, SHORT_NANOS);
+          heed(onInterrupt);
+        }
       }
     }
-    workers.guestRests();
   }
 
   private void rest(Runnable onInterrupt) {
     Workers unsure = helped != null && helped.mayRunShort() ? helped : null;
     while (!task.isQueued() && !ended && (unsure == null || !unsure.isShort())) {
-      if (unsure != null) {
-        LockSupport.parkNanos(this, SHORT_NANOS);
-      } else if (whileResting == null) {
+      if (unsure == null && whileResting == null) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, LOOK_NANOS);
+        LockSupport.parkNanos(this, unsure == null ? LOOK_NANOS : SHORT_NANOS);
+      }
+      if (whileResting != null) {
         whileResting.run();
       }
       heed(onInterrupt);
