@@ -1,7 +1,5 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.internal.pipe.Pipe;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the input of a stage comes from. Only the owner of the stage uses it. */
@@ -14,11 +12,8 @@ abstract class Inlet {
   abstract boolean isEnded();
 
   /** Tells producers that wait for it that there is room. */
-  abstract void madeRoom();
+  void madeRoom() {}
 
   /** Counts time for which there was no item. */
-  abstract void addStarved(long nanos);
-
-  /** The pipes it reads from. */
-  abstract List<Pipe<Object>> pipes();
+  void addStarved(long nanos) {}
 }

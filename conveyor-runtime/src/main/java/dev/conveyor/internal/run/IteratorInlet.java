@@ -1,8 +1,6 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.internal.pipe.Pipe;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input of a run from the caller's iterable, one item when one is wanted. */
@@ -48,16 +46,5 @@ final class IteratorInlet extends Inlet {
   @Override
   boolean isEnded() {
     return ended;
-  }
-
-  @Override
-  void madeRoom() {}
-
-  @Override
-  void addStarved(long nanos) {}
-
-  @Override
-  List<Pipe<Object>> pipes() {
-    return List.of();
   }
 }

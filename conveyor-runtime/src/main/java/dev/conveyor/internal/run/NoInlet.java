@@ -1,7 +1,5 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.internal.pipe.Pipe;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The inlet of a stage that is not connected yet. */
@@ -19,16 +17,5 @@ final class NoInlet extends Inlet {
   @Override
   boolean isEnded() {
     return false;
-  }
-
-  @Override
-  void madeRoom() {}
-
-  @Override
-  void addStarved(long nanos) {}
-
-  @Override
-  List<Pipe<Object>> pipes() {
-    return List.of();
   }
 }

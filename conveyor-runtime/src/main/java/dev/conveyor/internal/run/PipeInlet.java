@@ -72,11 +72,6 @@ final class PipeInlet extends Inlet {
     }
   }
 
-  @Override
-  List<Pipe<Object>> pipes() {
-    return List.of(pipes);
-  }
-
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
   private static Pipe<Object>[] newArray(int length) {
     return new Pipe[length];
