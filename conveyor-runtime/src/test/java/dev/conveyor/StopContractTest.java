@@ -101,14 +101,14 @@ class StopContractTest {
     @ValueSource(ints = {1, 2, 4})
     void failureOfAProcessor_namesPipelineProcessorMethodAndItem(int threads) {
       Conveyor<Integer, Integer> conveyor =
-          inPlace(map(i -> failOn(i, 500))).conveyor().with(parallelism(threads));
+          inPlace(map(i -> failOn(i, 5_000))).conveyor().with(parallelism(threads));
       ConveyorException e = failureOf(conveyor, endless());
       assertThat(e.pipeline()).isEqualTo("Test.line");
       assertThat(e.processor()).isEqualTo("b");
       assertThat(e.method()).isEqualTo("T.b(Integer)");
-      assertThat(e.item()).isEqualTo(500);
+      assertThat(e.item()).isEqualTo(5_000);
       assertThat(e)
-          .hasMessageContainingAll("Test.line", "'b'", "T.b(Integer)", "500", "user's")
+          .hasMessageContainingAll("Test.line", "'b'", "T.b(Integer)", "5000", "user's")
           .hasCauseInstanceOf(IllegalArgumentException.class);
       assertThat(e.getCause().getStackTrace()[0].getMethodName()).isEqualTo("failOn");
     }
