@@ -1,0 +1,222 @@
+package dev.conveyor.internal.balance;
+
+import dev.conveyor.internal.balance.Decision.Reason;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Of a window of T: S the time the producer was stalled, I the replicas' idle time, O the time they
+ * were blocked by what is behind them, n the items completed by r replicas. Then B = rT - I - O is the
+ * work done, and B/T replicas' worth of it was offered, as far as the producer was let: without its
+ * stalls, s = S/T of the time, it would have offered 1/(1 - s) times that. Replicas that are busy all
+ * the time have endless queues, so they are to be busy a share ρ of it:
+ *
+ *   r* = ceil( (B/T) / ((1 - s) ρ) )
+ *
+ * Without stalls this is the utilisation law, B/T = throughput × service time; all busy, it grows by
+ * 1/(1 - s).
+ *
+ * B1  A window counts once MIN_ITEMS items and 7 (r - 1) were completed: several by each replica. Until
+ *     then it is made longer, twice each time up to LONGEST. One that has become so long may say that
+ *     fewer replicas would do, however few its items are.
+ * B2  Two windows that count have to agree on growing or on shrinking; the smaller step is taken.
+ * B3  It grows at most to double, and shrinks to the largest r* of the last five seconds.
+ * B4  It never grows above cores / c, where c is the part of their busy time that replicas take a core;
+ *     nor while the processors are full or what is behind the fork is the bottleneck; nor out of the
+ *     bounds given.
+ * B5  Replicas that were added are on trial while the producer still stalls. If the throughput does
+ *     not rise by a tenth of what was expected, twice, they are taken away again, and that many are
+ *     not exceeded until the load is another.
+ */
+/** Decides how many replicas a spread fork has. For one thread at a time. */
+public final class Balancer {
+
+  /** ρ: the share of the time that replicas, or threads, are meant to be busy. */
+  static final double HEADROOM = 0.85;
+
+  static final int MIN_ITEMS = 30;
+  static final long SHORTEST_NANOS = 20_000_000;
+  static final long LONGEST_NANOS = 1_000_000_000;
+  private static final int ITEMS_PER_REPLICA = 7;
+  private static final double FULL = 0.95;
+  private static final double CPU_SHARE_WEIGHT = 0.25;
+
+  /** The least that 1 - s is taken for. */
+  static final double LEAST_UNSTALLED = 0.01;
+
+  /**
+   * What is given.
+   *
+   * @param min the fewest replicas
+   * @param max the most replicas
+   * @param blocking whether the replicas run on threads of their own
+   * @param cores how many cores the run may use
+   */
+  public record Bounds(int min, int max, boolean blocking, int cores) {}
+
+  /** What a window would move to, if the next one agrees. */
+  private record Wish(int width, Window window) {}
+
+  private final Bounds bounds;
+  private int width;
+  private @Nullable Window growing;
+  private @Nullable Wish wish;
+  private @Nullable Recent recent;
+  private @Nullable Trial trial;
+  private @Nullable Lesson lesson;
+  private double cpuShare = Double.NaN;
+
+  /** A balancer of a fork that begins with so many replicas. */
+  public Balancer(Bounds bounds, int width) {
+    this.bounds = bounds;
+    this.width = width;
+  }
+
+  /** Begins anew: the fork was gathered and is spread again over so many replicas. */
+  public void restart(int width) {
+    this.width = width;
+    growing = null;
+    wish = null;
+    recent = null;
+    trial = null;
+  }
+
+  /** How many replicas the fork shall have. */
+  public int width() {
+    return width;
+  }
+
+  /** When, from now, the next window is wanted. */
+  public long nextWindowNanos() {
+    return growing == null ? SHORTEST_NANOS : Math.min(growing.nanos(), LONGEST_NANOS);
+  }
+
+  /**
+   * Takes in what the fork did since the last time.
+   *
+   * @param window the figures; not used while they are of another number of replicas than decided
+   * @param now the time in nanoseconds, from any origin
+   */
+  public Decision observe(Window window, long now) {
+    if (window.replicas() != width) {
+      growing = null;
+      return keep(Reason.TOO_FEW, window);
+    }
+    Window grown = growing == null ? window : growing.plus(window);
+    if (!counts(grown)) {
+      growing = grown;
+      return keep(Reason.TOO_FEW, grown);
+    }
+    growing = null;
+    Wish before = wish;
+    wish = null;
+    return decide(grown, before, now);
+  }
+
+  /** B1. */
+  private boolean counts(Window window) {
+    return window.completed() >= Math.max(MIN_ITEMS, ITEMS_PER_REPLICA * (width - 1))
+        || (window.nanos() >= LONGEST_NANOS && wanted(window) < width);
+  }
+
+  /** r*. */
+  static int wanted(Window window) {
+    double unstalled = Math.max(LEAST_UNSTALLED, 1 - window.stalled());
+    return (int) Math.ceil(window.busy() / (unstalled * HEADROOM));
+  }
+
+  private Decision decide(Window window, @Nullable Wish before, long now) {
+    learn(window);
+    if (trial != null) {
+      Trial.Outcome outcome = trial.observe(window);
+      if (outcome == Trial.Outcome.FAILED) {
+        return undo(trial.before(), window);
+      }
+      if (outcome == Trial.Outcome.PASSED) {
+        trial = null;
+      }
+    }
+    int wanted = wanted(window);
+    int allowed = Math.max(bounds.min(), Math.min(wanted, limit()));
+    if (recent == null) {
+      recent = new Recent(now);
+    }
+    recent.add(allowed, now);
+    if (allowed > width) {
+      Reason hindrance = hindrance(window);
+      return hindrance == null ? grow(allowed, window, before) : keep(hindrance, window);
+    }
+    if (allowed < width) {
+      return recent.isWhole(now) && recent.largest() < width
+          ? shrink((int) recent.largest(), window, before)
+          : keep(Reason.RECENT, window);
+    }
+    return keep(wanted > width ? Reason.LIMIT : Reason.RIGHT, window);
+  }
+
+  private void learn(Window window) {
+    if (!Double.isNaN(window.cpuShare())) {
+      double before = Double.isNaN(cpuShare) ? window.cpuShare() : cpuShare;
+      cpuShare = before + CPU_SHARE_WEIGHT * (window.cpuShare() - before);
+    }
+    if (lesson != null && lesson.isOver(window)) {
+      lesson = null;
+    }
+  }
+
+  /** B4. */
+  private int limit() {
+    double share = Double.isNaN(cpuShare) ? bounds.blocking() ? 0 : 1 : Math.min(1, cpuShare);
+    double forCores = bounds.cores() / share;
+    return (int) Math.max(bounds.min(), Math.min(bounds.max(), forCores));
+  }
+
+  private @Nullable Reason hindrance(Window window) {
+    if (window.processCpuCores() > FULL * bounds.cores()) {
+      return Reason.CPU_FULL;
+    }
+    if (window.isBlocked()) {
+      return Reason.BLOCKED;
+    }
+    if (trial != null) {
+      return Reason.TRIED;
+    }
+    return lesson != null && lesson.most() <= width ? Reason.REMEMBERED : null;
+  }
+
+  private Decision grow(int to, Window window, @Nullable Wish before) {
+    int most = lesson == null ? to : Math.min(to, lesson.most());
+    int step = Math.min(most, 2 * width);
+    if (before == null || before.width() < width) {
+      wish = new Wish(step, window);
+      return keep(Reason.ONCE, window);
+    }
+    step = Math.min(step, before.width());
+    trial = Trial.of(before.window().plus(window), step);
+    return move(step, Reason.GROWN, window);
+  }
+
+  private Decision shrink(int to, Window window, @Nullable Wish before) {
+    if (before == null || before.width() > width) {
+      wish = new Wish(to, window);
+      return keep(Reason.ONCE, window);
+    }
+    trial = null;
+    return move(Math.max(to, before.width()), Reason.SHRUNK, window);
+  }
+
+  private Decision undo(Window before, Window window) {
+    trial = null;
+    lesson = new Lesson(before);
+    return move(before.replicas(), Reason.UNDONE, window);
+  }
+
+  private Decision move(int to, Reason reason, Window window) {
+    Decision decision = new Decision(width, to, reason, wanted(window), window);
+    width = to;
+    return decision;
+  }
+
+  private Decision keep(Reason reason, Window window) {
+    return new Decision(width, width, reason, wanted(window), window);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.conveyor.internal.balance;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The time from one item of the input to the next is bounded by the cores together and by the busiest
+ * thread (the utilisation law: no resource is used more than all of the time):
+ *
+ *   T = max( (costs of all nodes + hops) / cores,  costs of the largest segment / its replicas )
+ *
+ * Each item pays HOP_NANOS on each side of a cut edge. A segment is a head and the nodes behind it
+ * that are run by direct calls.
+ *
+ * Segments are laid greedily: in topological order, a node joins the segment of its producers unless
+ * that grew larger than a limit. For a chain this gives the fewest segments for the limit. The limit
+ * starts at infinity, all fused, and is then always a little less than what the largest segment came
+ * to, until the cores together are the bottleneck or the largest segment becomes no smaller. All this
+ * is done with balanced forks gathered to one replica, then with the one that costs most spread, with
+ * the two that cost most, with four, and so on.
+ *
+ * G1  A node is in a segment with others only if all its producers are in it; else it is a head. So a
+ *     segment is connected and has one head.
+ * G2  Boundaries are heads.
+ * G3  A segment has at most MAX_SEGMENT nodes: user stack traces stay short, and the JIT inlines.
+ * G4  A segment is inside one spread fork or outside: edges into it and out of it are cut.
+ * G5  Of two plans, the one with fewer parts wins, unless the other takes less than WORTHWHILE of its
+ *     time. So the plan is that much off the best at most, and the greedy step.
+ * G6  Nothing is gained by being faster than the input. Plans that keep up with it take equally long.
+ */
+/** Finds the plan that suits a load best. Keeps nothing from call to call but scratch space. */
+public final class Planner {
+
+  /** What giving an item to another thread, or taking it from one, costs. */
+  static final double HOP_NANOS = 50;
+
+  /** The most nodes that are run by direct calls of one another. */
+  static final int MAX_SEGMENT = 32;
+
+  static final double WORTHWHILE = 0.9;
+  private static final double LIMIT_STEP = 0.98;
+
+  private final Layout layout;
+  private final int[] elasticForks;
+  private final double[] forkNanos;
+  private final int[] widths;
+  private final int[] segmentOf;
+  private final int[] region;
+  private final double[] replicas;
+  private final int[] segmentSize;
+  private final double[] segmentNanos;
+
+  // What lay() found.
+  private double largest;
+  private double coreNanos;
+  private int parts;
+
+  /** A planner for a layout. */
+  public Planner(Layout layout) {
+    this.layout = layout;
+    elasticForks = IntStream.range(0, layout.forks()).filter(layout::isElastic).toArray();
+    forkNanos = new double[layout.forks()];
+    widths = new int[layout.forks()];
+    int size = layout.size();
+    segmentOf = new int[size];
+    region = new int[size];
+    replicas = new double[size];
+    segmentSize = new int[size];
+    segmentNanos = new double[size];
+  }
+
+  /** The plan that cuts and spreads nothing that need not be. */
+  public Plan fused(int cores) {
+    Load nothing = new Load(layout);
+    spread(0, cores);
+    lay(nothing, Double.POSITIVE_INFINITY, null);
+    return snapshot(true, 0);
+  }
+
+  /**
+   * The best plan for a load.
+   *
+   * @param load what the nodes cost
+   * @param cores how many threads run the segments
+   * @param period the time in which an item of the input has to be done at the soonest; 0 if it
+   *     comes as fast as it is taken
+   */
+  public Plan plan(Load load, int cores, double period) {
+    orderForks(load);
+    double least = Math.max(load.coreNanos() / cores, period);
+    Plan best = null;
+    int spread = 0;
+    while (true) {
+      spread(spread, cores);
+      best = lowerLimit(load, cores, period, best);
+      if (spread >= elasticForks.length || best.nanosPerItem() * WORTHWHILE <= least) {
+        return best;
+      }
+      spread = Math.min(elasticForks.length, Math.max(1, 2 * spread));
+    }
+  }
+
+  /** What a plan costs under a load: the time from one item of the input to the next. */
+  public double nanosPerItem(Plan plan, Load load, int cores, double period) {
+    for (int f = 0; f < widths.length; f++) {
+      widths[f] = plan.isSpread(f) ? layout.spreadWidth(f, cores) : 1;
+    }
+    findRegions();
+    lay(load, 0, plan);
+    return nanosPerItem(cores, period);
+  }
+
+  private double nanosPerItem(int cores, double period) {
+    return Math.max(Math.max(coreNanos / cores, largest), period);
+  }
+
+  private Plan lowerLimit(Load load, int cores, double period, @Nullable Plan start) {
+    Plan best = start;
+    double limit = Double.POSITIVE_INFINITY;
+    double last;
+    largest = limit;
+    do {
+      last = largest;
+      lay(load, limit, null);
+      double nanos = nanosPerItem(cores, period);
+      if (best == null || isBetter(nanos, best)) {
+        best = snapshot(best == null, nanos);
+      }
+      limit = Math.min(limit, largest) * LIMIT_STEP;
+    } while (largest < last && largest > Math.max(coreNanos / cores, period));
+    return best;
+  }
+
+  /** G5. */
+  private boolean isBetter(double nanos, Plan best) {
+    if (parts > best.parts()) {
+      return nanos < best.nanosPerItem() * WORTHWHILE;
+    }
+    return parts < best.parts()
+        ? nanos * WORTHWHILE <= best.nanosPerItem()
+        : nanos < best.nanosPerItem();
+  }
+
+  private Plan snapshot(boolean fused, double nanos) {
+    BitSet heads = new BitSet(segmentOf.length);
+    for (int v = 0; v < segmentOf.length; v++) {
+      heads.set(v, segmentOf[v] == v);
+    }
+    return new Plan(heads, widths.clone(), parts, fused, nanos);
+  }
+
+  /** Sorts the forks that may be spread or not, those that cost most first. */
+  private void orderForks(Load load) {
+    Arrays.fill(forkNanos, 0);
+    for (int v = 0; v < segmentOf.length; v++) {
+      for (int f = layout.forkOf(v); f != Layout.NONE; f = layout.fork(f).parent()) {
+        forkNanos[f] += load.nanos(v);
+      }
+    }
+    for (int i = 1; i < elasticForks.length; i++) {
+      int fork = elasticForks[i];
+      int j = i;
+      for (; j > 0 && forkNanos[elasticForks[j - 1]] < forkNanos[fork]; j--) {
+        elasticForks[j] = elasticForks[j - 1];
+      }
+      elasticForks[j] = fork;
+    }
+  }
+
+  /** Spreads the forks that cost most, and those that always are spread; gathers the others. */
+  private void spread(int costliest, int cores) {
+    for (int f = 0; f < widths.length; f++) {
+      widths[f] = layout.isAlwaysSpread(f) ? layout.spreadWidth(f, cores) : 1;
+    }
+    for (int i = 0; i < costliest; i++) {
+      widths[elasticForks[i]] = layout.spreadWidth(elasticForks[i], cores);
+    }
+    findRegions();
+  }
+
+  /** For each node, the innermost spread fork around it and how often the node is there. */
+  private void findRegions() {
+    for (int v = 0; v < region.length; v++) {
+      region[v] = Layout.NONE;
+      replicas[v] = 1;
+      for (int f = layout.forkOf(v); f != Layout.NONE; f = layout.fork(f).parent()) {
+        if (widths[f] > 1 && region[v] == Layout.NONE) {
+          region[v] = f;
+        }
+        replicas[v] *= widths[f];
+      }
+    }
+  }
+
+  /** Lays the segments: those of a plan, or new ones that keep to a limit if they can. */
+  private void lay(Load load, double limit, @Nullable Plan plan) {
+    coreNanos = load.coreNanos();
+    largest = 0;
+    parts = 0;
+    for (int v = 0; v < segmentOf.length; v++) {
+      int host = host(v);
+      boolean joins =
+          host != Layout.NONE && (plan != null ? !plan.isHead(v) : fits(v, host, load, limit));
+      if (joins) {
+        segmentOf[v] = host;
+      } else {
+        host = v;
+        begin(v, load);
+      }
+      segmentSize[host]++;
+      segmentNanos[host] += load.nanos(v) / replicas[v];
+    }
+    for (int v = 0; v < segmentOf.length; v++) {
+      if (segmentOf[v] == v) {
+        largest = Math.max(largest, segmentNanos[v]);
+        parts += (int) replicas[v];
+      }
+    }
+  }
+
+  /** The segment that a node may join (G1, G2, G4). */
+  private int host(int v) {
+    int first = layout.firstEdge(v);
+    int end = layout.firstEdge(v + 1);
+    if (first == end || layout.isBoundary(v)) {
+      return Layout.NONE;
+    }
+    int host = segmentOf[layout.producer(first)];
+    for (int e = first; e < end; e++) {
+      int producer = layout.producer(e);
+      if (segmentOf[producer] != host || region[producer] != region[v]) {
+        return Layout.NONE;
+      }
+    }
+    return host;
+  }
+
+  /** Whether a segment keeps to the limit with one node more (G3), even if it ends there. */
+  private boolean fits(int v, int host, Load load, double limit) {
+    double hops = layout.consumers(v) == 0 ? 0 : HOP_NANOS * load.rateOut(v);
+    return segmentSize[host] < MAX_SEGMENT
+        && segmentNanos[host] + (load.nanos(v) + hops) / replicas[v] <= limit;
+  }
+
+  /** Begins a segment: the edges to its head are cut. */
+  private void begin(int v, Load load) {
+    segmentOf[v] = v;
+    segmentSize[v] = 0;
+    segmentNanos[v] = 0;
+    for (int e = layout.firstEdge(v); e < layout.firstEdge(v + 1); e++) {
+      int producer = layout.producer(e);
+      double hop = HOP_NANOS * load.edgeRate(e);
+      segmentNanos[segmentOf[producer]] += hop / replicas[producer];
+      segmentNanos[v] += hop / replicas[v];
+      coreNanos += 2 * hop;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.conveyor.internal.balance;
+
+import java.util.Optional;
+
+/*
+ * Smooths what it is told, asks the planner, and moves only on repeated evidence.
+ *
+ * S1  A node's figures count once it has taken MIN_ITEMS items and its segment has worked for
+ *     MIN_BUSY_NANOS; until then they add up over observations.
+ * S2  It moves to a plan that takes less than FASTER of the time, or that has fewer parts and takes
+ *     at most AS_FAST of it.
+ * S3  It moves when that was so of several plans in a row: FUSING to leave the fused plan or to
+ *     return to it, RECUTTING between others. The plan moved to is the last one of them, which knows most.
+ * S4  A pipeline whose first node waits for input most of the time is starved. It need be no faster
+ *     than the fastest input of the last five seconds, with the headroom of a balanced fork. So one
+ *     that never was busy is never split, and one that was busy a moment ago is not fused yet.
+ */
+/** Decides when the plan of a running pipeline is changed. For one thread at a time. */
+public final class Steering {
+
+  static final int MIN_ITEMS = 8;
+  static final long MIN_BUSY_NANOS = 500_000;
+  static final double FASTER = 0.85;
+  static final double AS_FAST = 1.03;
+  static final int FUSING = 2;
+  static final int RECUTTING = 6;
+
+  /** So many plans give what is new a half, the later ones a quarter. */
+  private static final int EARLY_PLANS = 4;
+
+  private final Planner planner;
+  private final Load load;
+  private final Measured[] nodes;
+  private final Recent demand = new Recent(0);
+  private long clock;
+  private Plan plan;
+  private int plans;
+  private int agreeing;
+  private boolean towardsFused;
+
+  /** Steers a pipeline that begins fused. */
+  public Steering(Layout layout, int cores) {
+    planner = new Planner(layout);
+    load = new Load(layout);
+    nodes = new Measured[layout.size()];
+    for (int v = 0; v < nodes.length; v++) {
+      nodes[v] = new Measured();
+    }
+    plan = planner.fused(cores);
+  }
+
+  /** The plan that holds now. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * Takes in what the pipeline did since the last time.
+   *
+   * @return what is to be changed, if anything
+   */
+  public Optional<Change> observe(Observation seen) {
+    clock += seen.nanos;
+    demand.add(demand(seen), clock);
+    if (!measure(seen)) {
+      return Optional.empty();
+    }
+    double period = Balancer.HEADROOM / demand.largest();
+    Plan best = planner.plan(load, seen.cores, period);
+    double now = planner.nanosPerItem(plan, load, seen.cores, period);
+    plans++;
+    boolean faster = best.nanosPerItem() < now * FASTER;
+    boolean smaller = best.parts() < plan.parts() && best.nanosPerItem() <= now * AS_FAST;
+    if (!faster && !smaller) {
+      agreeing = 0;
+      return Optional.empty();
+    }
+    agreeing = best.isFused() == towardsFused ? agreeing + 1 : 1;
+    towardsFused = best.isFused();
+    if (agreeing < (plan.isFused() || best.isFused() ? FUSING : RECUTTING)) {
+      return Optional.empty();
+    }
+    Change change = new Change(plan, best, reason(best, faster, period), now);
+    plan = best;
+    agreeing = 0;
+    return Optional.of(change);
+  }
+
+  private Change.Reason reason(Plan best, boolean faster, double period) {
+    if (!faster) {
+      return best.nanosPerItem() <= period ? Change.Reason.STARVED : Change.Reason.FUSE;
+    }
+    if (best.parts() - best.segments() > plan.parts() - plan.segments()) {
+      return Change.Reason.SPREAD;
+    }
+    return plan.isFused() ? Change.Reason.SPLIT : Change.Reason.RECUT;
+  }
+
+  /** How many items a nanosecond are asked for: as many as can be, or what the input gives (S4). */
+  private static double demand(Observation seen) {
+    return seen.idleNanos > seen.nanos / 2
+        ? Math.max(1, seen.itemsIn[0]) / (double) seen.nanos
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether there is anything new that counts (S1). */
+  private boolean measure(Observation seen) {
+    double weight = plans < EARLY_PLANS ? 0.5 : 0.25;
+    boolean counts = false;
+    for (int v = 0; v < nodes.length; v++) {
+      Measured node = nodes[v];
+      counts |= node.add(seen, v, weight);
+      load.set(v, node.nanos, node.gain(), node.taken);
+    }
+    if (counts) {
+      load.propagate();
+    }
+    return counts;
+  }
+
+  /** What is known of a node. */
+  private static final class Measured {
+    private long itemsIn;
+    private long itemsOut;
+    private long busyNanos;
+    private double selfNanos;
+
+    private boolean known;
+    private double nanos;
+    private double smoothIn = 1;
+    private double smoothOut = 1;
+    private double taken;
+
+    /** Adds what was seen; whether that makes enough to count. */
+    boolean add(Observation seen, int v, double weight) {
+      taken += weight * (seen.itemsIn[v] - taken);
+      if (Double.isNaN(seen.selfNanos[v])) {
+        return false;
+      }
+      itemsIn += seen.itemsIn[v];
+      itemsOut += seen.itemsOut[v];
+      busyNanos += seen.busyNanos[v];
+      selfNanos += seen.selfNanos[v] * seen.itemsIn[v];
+      if (itemsIn < MIN_ITEMS || busyNanos < MIN_BUSY_NANOS) {
+        return false;
+      }
+      double share = known ? weight : 1;
+      nanos += share * (selfNanos / itemsIn - nanos);
+      smoothIn += share * (itemsIn - smoothIn);
+      smoothOut += share * (itemsOut - smoothOut);
+      known = true;
+      itemsIn = 0;
+      itemsOut = 0;
+      busyNanos = 0;
+      selfNanos = 0;
+      return true;
+    }
+
+    double gain() {
+      return smoothOut / smoothIn;
+    }
+  }
+}
