@@ -178,6 +178,31 @@ class CodesTest {
         .startsWith("cannot find symbol");
   }
 
+  /** javac leaves bodies alone once something is wrong, but not every compiler does. */
+  @Test
+  void compile_ofAMistake_saysSoAloneThoughTheClassIsUsed() {
+    assertThat(
+            Sources.compile(
+                """
+                abstract class Words {
+                  Words(int a) throws java.io.IOException {}
+                  <T> Words(List<? super T> list, T[] more) {}
+                  @Processor int length(String text) { return text.length(); }
+                  @Pipeline("lenght") abstract Conveyor<String, Integer> all(Supplier<String> s);
+                  @Pipeline("length") public abstract Conveyor<String, Integer> right();
+                }
+                class User {
+                  Conveyor<String, Integer> use() throws Exception {
+                    return new WordsConveyor(1).all(() -> "");
+                  }
+                }
+                """))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .startsWith("CVY002: ");
+  }
+
   @Test
   void compile_ofSeveralMistakes_saysThemAllInTheOrderOfTheSource() {
     List<Said> said =

@@ -1,22 +1,18 @@
 package dev.conveyor.processor;
 
-import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
-import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardLocation;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The classes that are written for the examples, character for character, and under all of javac's
- * warnings. After a change that is meant, write them anew with {@code
+ * warnings, the same from every compiler. After a change that is meant, write them anew with {@code
  * -Dconveyor.golden.update=true} and read the difference.
  */
 class GoldenTest {
@@ -44,19 +40,12 @@ class GoldenTest {
   }
 
   private static String compile(String source, String generated) throws IOException {
-    JavaFileObject file =
-        JavaFileObjects.forSourceString(
-            "example." + source, Files.readString(GOLDEN.resolve(source + ".java")));
-    Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new ConveyorProcessor())
-            .withOptions("-Xlint:all", "-Werror")
-            .compile(file);
-    assertThat(compilation).succeededWithoutWarnings();
-    return compilation
-        .generatedFile(StandardLocation.SOURCE_OUTPUT, "example", generated + ".java")
-        .orElseThrow()
-        .getCharContent(false)
-        .toString();
+    Map<String, String> sources =
+        Map.of("example." + source, Files.readString(GOLDEN.resolve(source + ".java")));
+    Compiled compiled = Sources.compileEverywhere(sources, List.of("-Xlint:all", "-Werror"));
+
+    assertThat(compiled.said()).isEmpty();
+    assertThat(compiled.written()).containsOnlyKeys("example/" + generated + ".java");
+    return compiled.written().getOrDefault("example/" + generated + ".java", "");
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,17 +40,6 @@ class RulePagesTest {
     }
     assertThat(said).extracting(Said::text).containsExactly(blocks.get(1).stripTrailing());
     assertThat(Sources.compile(blocks.get(2), "-Werror")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void page_ofEachCode_saysWhatEclipsesCompilerSays(Code code, @TempDir Path folder)
-      throws IOException {
-    List<String> blocks = blocks(code);
-
-    assertThat(Eclipse.compile(Sources.PRELUDE + blocks.get(0), folder.resolve("wrong")))
-        .containsExactly(blocks.get(1).stripTrailing());
-    assertThat(Eclipse.compile(Sources.PRELUDE + blocks.get(2), folder.resolve("right"))).isEmpty();
   }
 
   private static List<String> blocks(Code code) throws IOException {

@@ -2,16 +2,21 @@ package dev.conveyor.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
-import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles sources as a user does, with the annotation processor and all of javac's warnings. */
 final class Sources {
@@ -30,30 +35,75 @@ final class Sources {
 
   private Sources() {}
 
-  /** What the compiler says about a source; empty where it has nothing to say. */
+  /**
+   * What javac says about a source; empty where it has nothing to say. Whatever of it is ours, the
+   * other compilers have to say too, in the same order, each at the same place.
+   *
+   * @param source types of the package {@code example}, without its imports
+   * @param options of javac, besides all its warnings
+   */
   static List<Said> compile(String source, String... options) {
     List<String> all = new ArrayList<>(List.of("-Xlint:all"));
     all.addAll(List.of(options));
-    Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new ConveyorProcessor())
-            .withOptions(all.toArray())
-            .compile(files(source));
-    List<Said> said = new ArrayList<>();
-    for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
-      said.add(
-          new Said(
-              diagnostic.getKind(),
-              diagnostic.getLineNumber() - 1,
-              // javac indents all lines but the first.
-              diagnostic.getMessage(Locale.ROOT).replace("\r\n", "\n").replace("\n  ", "\n")));
+    Compiled compiled = compileEverywhere(files(source), all);
+    return compiled.said().stream()
+        .map(
+            (Compiled.Said said) ->
+                new Said(said.kind(), said.line() - 1, said.column(), said.text()))
+        .toList();
+  }
+
+  /**
+   * What becomes of sources under javac. The other compilers have to do the same.
+   *
+   * @param files texts by the names of their types
+   * @param options of javac
+   */
+  static Compiled compileEverywhere(Map<String, String> files, List<String> options) {
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("sources");
+      Compiled javac = CompilerTool.JAVAC.compile(files, options, folder.resolve("javac"));
+      Compiled ecj = CompilerTool.ECJ.compile(files, options, folder.resolve("ecj"));
+      expectTheSame("ecj", ecj, javac);
+      if (OtherJdk.installed().isPresent()) {
+        expectTheSame(
+            "the other javac",
+            OtherJdk.installed().get().compile(files, options, folder.resolve("other")),
+            javac);
+      }
+      return javac;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      delete(folder);
     }
-    return said;
+  }
+
+  private static void expectTheSame(String compiler, Compiled actual, Compiled expected) {
+    assertThat(actual.ours()).as("what we say under %s", compiler).isEqualTo(expected.ours());
+    if (expected.said().stream().allMatch(Compiled.Said::isOurs)) {
+      assertThat(actual.said()).as("what %s says", compiler).allMatch(Compiled.Said::isOurs);
+    }
+    assertThat(actual.written())
+        .as("what we write under %s", compiler)
+        .isEqualTo(expected.written());
+  }
+
+  private static void delete(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** A file for each type, with its lines where they are in the whole source. */
-  private static List<JavaFileObject> files(String source) {
-    List<JavaFileObject> files = new ArrayList<>();
+  private static Map<String, String> files(String source) {
+    Map<String, String> files = new LinkedHashMap<>();
     Matcher type = TYPE.matcher(source);
     boolean found = type.find();
     assertThat(found).as("a type in %s", source).isTrue();
@@ -63,7 +113,7 @@ final class Sources {
       found = type.find();
       String body = source.substring(start, found ? type.start() : source.length());
       String lines = "\n".repeat((int) source.substring(0, start).lines().count());
-      files.add(JavaFileObjects.forSourceString("example." + name, PRELUDE + lines + body));
+      files.put("example." + name, PRELUDE + lines + body);
     }
     return files;
   }
@@ -73,9 +123,10 @@ final class Sources {
    *
    * @param kind error or warning
    * @param line of the source, without the imports, from 1
+   * @param column from 1
    * @param text the message
    */
-  record Said(Diagnostic.Kind kind, long line, String text) {
+  record Said(Diagnostic.Kind kind, long line, long column, String text) {
 
     /** What it says to write instead. */
     List<String> fixes() {

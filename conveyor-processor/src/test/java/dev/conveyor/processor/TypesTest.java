@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.processor.Sources.Said;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +119,36 @@ class TypesTest {
   void compile_ofTypesThatDoNotFit_saysBothSides(String pipeline, String type, String message) {
     assertThat(compile(pipeline, type)).hasSize(1);
     assertThat(compile(pipeline, type).get(0).text()).contains(message);
+  }
+
+  /** Annotations on types have compilers disagree about what is the same type. */
+  @Test
+  void compile_ofBranchesThatShareSeveralTypes_namesTheOneThatSaysMost() {
+    List<Said> said =
+        Sources.compile(
+            """
+            abstract class Shapes {
+              @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+              @interface Mark {}
+              interface Shape {}
+              record Circle(int radius) implements java.io.@Mark Serializable, Comparable<Shape>, Shape {
+                @Override public int compareTo(Shape other) { return 0; }
+              }
+              record Square(int side) implements java.io.@Mark Serializable, Comparable<Shape>, Shape {
+                @Override public int compareTo(Shape other) { return 0; }
+              }
+
+              @Processor static int size(Integer size) { return size; }
+              @Processor static Circle circle(int radius) { return new Circle(radius); }
+              @Processor static Square square(int side) { return new Square(side); }
+
+              @Pipeline("size | replicate { circle, square } | join")
+              abstract Conveyor<Integer, Integer> drawn();
+            }
+            """);
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).text()).contains("but what comes out is Shapes.Shape");
   }
 
   private static List<Said> compile(String pipeline, String type) {

@@ -1,0 +1,49 @@
+package dev.conveyor.processor;
+
+import dev.conveyor.processor.diagnose.Code;
+import java.util.List;
+import java.util.Map;
+import javax.tools.Diagnostic;
+
+/**
+ * What became of some sources.
+ *
+ * @param said what the compiler said, in its order
+ * @param written the sources that were generated, by their names
+ */
+record Compiled(List<Said> said, Map<String, String> written) {
+
+  /**
+   * A message.
+   *
+   * @param kind error or warning
+   * @param file the name of the source file; empty for none
+   * @param line from 1; 0 for none
+   * @param column from 1; 0 for none
+   * @param text the message
+   */
+  record Said(Diagnostic.Kind kind, String file, long line, long column, String text) {
+
+    /** Whether we said it, and not the compiler. */
+    boolean isOurs() {
+      return text.startsWith("CVY") || text.startsWith("-Aconveyor");
+    }
+
+    private boolean isAtType() {
+      return text.startsWith("CVY")
+          && Code.valueOf(text.substring(0, text.indexOf(':'))).pinned() == Code.Pinned.TYPE;
+    }
+
+    private Said inColumn(long other) {
+      return new Said(kind, file, line, other, text);
+    }
+  }
+
+  /** What we said, but for where in its line a type begins: at its modifiers, or at its name. */
+  List<Said> ours() {
+    return said.stream()
+        .filter(Said::isOurs)
+        .map(each -> each.isAtType() ? each.inColumn(0) : each)
+        .toList();
+  }
+}
