@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * that are run by direct calls.
  *
  * Segments are laid greedily: in topological order, a node joins the segment of its producers unless
- * that grew larger than a limit. For a chain this gives the fewest segments for the limit. The limit
- * starts at infinity, all fused, and is then always a little less than what the largest segment came
- * to, until the cores together are the bottleneck or the largest segment becomes no smaller. All this
- * is done with balanced forks gathered to one replica, then with the one that costs most spread, with
- * the two that cost most, with four, and so on.
+ * that grew larger than a limit. In a chain this gives the fewest segments that keep to the limit. The
+ * first limit is infinity: all fused. Each further one is what would be worth more parts, until that
+ * cannot be kept to; then the lowest limit that as many parts can keep to is sought by bisection. All
+ * this is done with balanced forks gathered to one replica, then with the one that costs most spread,
+ * the two that cost most, the four, and so on, while there is something to gain.
  *
  * G1  A node is in a segment with others only if all its producers are in it; else it is a head. So a
  *     segment is connected and has one head.
@@ -40,7 +40,7 @@ public final class Planner {
   static final int MAX_SEGMENT = 32;
 
   static final double WORTHWHILE = 0.9;
-  private static final double LIMIT_STEP = 0.98;
+  private static final int REFINEMENTS = 6;
 
   private final Layout layout;
   private final int[] elasticForks;
@@ -90,16 +90,16 @@ public final class Planner {
   public Plan plan(Load load, int cores, double period) {
     orderForks(load);
     double least = Math.max(load.coreNanos() / cores, period);
-    Plan best = null;
+    spread(0, cores);
+    lay(load, Double.POSITIVE_INFINITY, null);
+    Plan best = cut(load, cores, period, snapshot(true, nanosPerItem(cores, period)));
     int spread = 0;
-    while (true) {
-      spread(spread, cores);
-      best = lowerLimit(load, cores, period, best);
-      if (spread >= elasticForks.length || best.nanosPerItem() * WORTHWHILE <= least) {
-        return best;
-      }
+    while (spread < elasticForks.length && best.nanosPerItem() * WORTHWHILE > least) {
       spread = Math.min(elasticForks.length, Math.max(1, 2 * spread));
+      spread(spread, cores);
+      best = cut(load, cores, period, best);
     }
+    return best;
   }
 
   /** What a plan costs under a load: the time from one item of the input to the next. */
@@ -116,31 +116,46 @@ public final class Planner {
     return Math.max(Math.max(coreNanos / cores, largest), period);
   }
 
-  private Plan lowerLimit(Load load, int cores, double period, @Nullable Plan start) {
-    Plan best = start;
-    double limit = Double.POSITIVE_INFINITY;
-    double last;
-    largest = limit;
+  /** The best plan with these forks spread, or the one so far if that is better. */
+  private Plan cut(Load load, int cores, double period, Plan sofar) {
+    Plan best = sofar;
+    double limit = best.nanosPerItem();
+    Plan last;
     do {
-      last = largest;
+      last = best;
+      limit = Math.min(limit, best.nanosPerItem()) * WORTHWHILE;
       lay(load, limit, null);
-      double nanos = nanosPerItem(cores, period);
-      if (best == null || isBetter(nanos, best)) {
-        best = snapshot(best == null, nanos);
+      best = better(best, cores, period);
+    } while (best != last);
+    return best == sofar ? best : refine(load, cores, period, best, limit);
+  }
+
+  /** Makes the segments of a plan more alike: finds the lowest limit that it can keep to. */
+  private Plan refine(Load load, int cores, double period, Plan plan, double missedLimit) {
+    Plan best = plan;
+    double missed = missedLimit;
+    for (int i = 0; i < REFINEMENTS; i++) {
+      double limit = (missed + best.nanosPerItem()) / 2;
+      lay(load, limit, null);
+      Plan refined = better(best, cores, period);
+      if (refined == best) {
+        missed = limit;
       }
-      limit = Math.min(limit, largest) * LIMIT_STEP;
-    } while (largest < last && largest > Math.max(coreNanos / cores, period));
+      best = refined;
+    }
     return best;
   }
 
-  /** G5. */
-  private boolean isBetter(double nanos, Plan best) {
-    if (parts > best.parts()) {
-      return nanos < best.nanosPerItem() * WORTHWHILE;
-    }
-    return parts < best.parts()
-        ? nanos * WORTHWHILE <= best.nanosPerItem()
-        : nanos < best.nanosPerItem();
+  /** What was laid, or the best plan so far if that is better (G5). */
+  private Plan better(Plan best, int cores, double period) {
+    double nanos = nanosPerItem(cores, period);
+    boolean better =
+        parts > best.parts()
+            ? nanos <= best.nanosPerItem() * WORTHWHILE
+            : parts < best.parts()
+                ? nanos * WORTHWHILE <= best.nanosPerItem()
+                : nanos < best.nanosPerItem();
+    return better ? snapshot(false, nanos) : best;
   }
 
   private Plan snapshot(boolean fused, double nanos) {
