@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * B4  It never grows above cores / c, where c is the part of their busy time that replicas take a core;
  *     nor while the processors are full or what is behind the fork is the bottleneck; nor out of the
  *     bounds given.
- * B5  Replicas that were added are on trial while the producer still stalls. If the throughput does
- *     not rise by a tenth of what was expected, twice, they are taken away again, and that many are
- *     not exceeded until the load is another.
+ * B5  Replicas that were added are on trial while the producer still stalls, and no more are added.
+ *     If the throughput does not rise by a tenth of what was expected, twice, they are taken away
+ *     again, and that many are not exceeded until the load is another (Lessons).
  */
 /** Decides how many replicas a spread fork has. For one thread at a time. */
 public final class Balancer {
@@ -57,12 +57,12 @@ public final class Balancer {
   private record Wish(int width, Window window) {}
 
   private final Bounds bounds;
+  private final Lessons lessons = new Lessons();
   private int width;
   private @Nullable Window growing;
   private @Nullable Wish wish;
   private @Nullable Recent recent;
   private @Nullable Trial trial;
-  private @Nullable Lesson lesson;
   private double cpuShare = Double.NaN;
 
   /** A balancer of a fork that begins with so many replicas. */
@@ -125,11 +125,12 @@ public final class Balancer {
   }
 
   private Decision decide(Window window, @Nullable Wish before, long now) {
-    learn(window);
+    lessons.observe(window, now);
+    learnCpuShare(window.cpuShare());
     if (trial != null) {
       Trial.Outcome outcome = trial.observe(window);
       if (outcome == Trial.Outcome.FAILED) {
-        return undo(trial.before(), window);
+        return undo(trial.before().replicas(), window, now);
       }
       if (outcome == Trial.Outcome.PASSED) {
         trial = null;
@@ -146,20 +147,17 @@ public final class Balancer {
       return hindrance == null ? grow(allowed, window, before) : keep(hindrance, window);
     }
     if (allowed < width) {
-      return recent.isWhole(now) && recent.largest() < width
-          ? shrink((int) recent.largest(), window, before)
+      int enough = Math.max((int) recent.largest(), lessons.least());
+      return recent.isWhole(now) && enough < width
+          ? shrink(enough, window, before)
           : keep(Reason.RECENT, window);
     }
     return keep(wanted > width ? Reason.LIMIT : Reason.RIGHT, window);
   }
 
-  private void learn(Window window) {
-    if (!Double.isNaN(window.cpuShare())) {
-      double before = Double.isNaN(cpuShare) ? window.cpuShare() : cpuShare;
-      cpuShare = before + CPU_SHARE_WEIGHT * (window.cpuShare() - before);
-    }
-    if (lesson != null && lesson.isOver(window)) {
-      lesson = null;
+  private void learnCpuShare(double share) {
+    if (!Double.isNaN(share)) {
+      cpuShare = Double.isNaN(cpuShare) ? share : cpuShare + CPU_SHARE_WEIGHT * (share - cpuShare);
     }
   }
 
@@ -180,34 +178,39 @@ public final class Balancer {
     if (trial != null) {
       return Reason.TRIED;
     }
-    return lesson != null && lesson.most() <= width ? Reason.REMEMBERED : null;
+    return lessons.most() <= width ? Reason.REMEMBERED : null;
   }
 
   private Decision grow(int to, Window window, @Nullable Wish before) {
-    int most = lesson == null ? to : Math.min(to, lesson.most());
-    int step = Math.min(most, 2 * width);
+    int step = Math.min(Math.min(to, lessons.most()), 2 * width);
     if (before == null || before.width() < width) {
-      wish = new Wish(step, window);
-      return keep(Reason.ONCE, window);
+      return wish(step, window);
     }
     step = Math.min(step, before.width());
     trial = Trial.of(before.window().plus(window), step);
+    lessons.grown(step);
     return move(step, Reason.GROWN, window);
   }
 
   private Decision shrink(int to, Window window, @Nullable Wish before) {
     if (before == null || before.width() > width) {
-      wish = new Wish(to, window);
-      return keep(Reason.ONCE, window);
+      return wish(to, window);
     }
+    int step = Math.max(to, before.width());
     trial = null;
-    return move(Math.max(to, before.width()), Reason.SHRUNK, window);
+    lessons.shrunk(step);
+    return move(step, Reason.SHRUNK, window);
   }
 
-  private Decision undo(Window before, Window window) {
+  private Decision undo(int to, Window window, long now) {
     trial = null;
-    lesson = new Lesson(before);
-    return move(before.replicas(), Reason.UNDONE, window);
+    lessons.undone(to, now);
+    return move(to, Reason.UNDONE, window);
+  }
+
+  private Decision wish(int to, Window window) {
+    wish = new Wish(to, window);
+    return keep(Reason.ONCE, window);
   }
 
   private Decision move(int to, Reason reason, Window window) {

@@ -118,22 +118,25 @@ public final class Planner {
 
   /** The best plan with these forks spread, or the one so far if that is better. */
   private Plan cut(Load load, int cores, double period, Plan sofar) {
+    double least = Math.max(load.coreNanos() / cores, period);
+    for (int v = 0; v < replicas.length; v++) {
+      least = Math.max(least, load.nanos(v) / replicas[v]);
+    }
     Plan best = sofar;
-    double limit = best.nanosPerItem();
-    Plan last;
-    do {
-      last = best;
-      limit = Math.min(limit, best.nanosPerItem()) * WORTHWHILE;
+    double limit = best.nanosPerItem() * WORTHWHILE;
+    coreNanos = 0;
+    while (limit > Math.max(least, coreNanos / cores)) {
       lay(load, limit, null);
       best = better(best, cores, period);
-    } while (best != last);
-    return best == sofar ? best : refine(load, cores, period, best, limit);
+      limit = Math.min(limit, best.nanosPerItem()) * WORTHWHILE;
+    }
+    return best == sofar ? best : refine(load, cores, period, best);
   }
 
-  /** Makes the segments of a plan more alike: finds the lowest limit that it can keep to. */
-  private Plan refine(Load load, int cores, double period, Plan plan, double missedLimit) {
+  /** Makes the segments of a plan more alike: seeks the lowest limit that it can keep to. */
+  private Plan refine(Load load, int cores, double period, Plan plan) {
     Plan best = plan;
-    double missed = missedLimit;
+    double missed = best.nanosPerItem() * WORTHWHILE;
     for (int i = 0; i < REFINEMENTS; i++) {
       double limit = (missed + best.nanosPerItem()) / 2;
       lay(load, limit, null);

@@ -2,6 +2,12 @@ package dev.conveyor.internal.balance;
 
 import org.jspecify.annotations.Nullable;
 
+/*
+ * The throughput of n items is off by some 1/√n of it, where their times vary as much as exponential
+ * ones. Replicas pass as soon as they have brought a tenth of what was expected and that error more;
+ * they fail only after twice as many items and as much time as make the error small, and a pause of
+ * the machine's, too.
+ */
 /** Replicas that were added and have yet to show what they bring. */
 final class Trial {
 
@@ -10,22 +16,23 @@ final class Trial {
 
   private static final double LEAST_BROUGHT = 0.1;
   private static final double STALLED = 0.05;
+  private static final int MIN_ITEMS = 200;
+  private static final long MIN_NANOS = 100_000_000;
   private static final int TWICE = 2;
 
   private final Window before;
   private final double expected;
-  private final int items;
+  private final double items;
   private @Nullable Window since;
   private int failures;
 
   private Trial(Window before, double expected) {
     this.before = before;
     this.expected = expected;
-    // the throughput of n items is off by some 1/√n: a third of the gain expected
-    items = (int) Math.ceil(Math.pow(3 / expected, 2));
+    items = Math.max(MIN_ITEMS, Math.pow(6 / expected, 2));
   }
 
-  /** A trial of a step; null if the step is to bring headroom rather than throughput. */
+  /** A trial of a step; null if it is to bring headroom rather than throughput. */
   static @Nullable Trial of(Window before, int width) {
     double more = (double) width / before.replicas();
     double asked = 1 / Math.max(Balancer.LEAST_UNSTALLED, 1 - before.stalled());
@@ -45,16 +52,15 @@ final class Trial {
       return Outcome.PASSED;
     }
     Window all = since == null ? window : since.plus(window);
-    if (all.completed() < items) {
-      since = all;
-      return Outcome.OPEN;
-    }
-    since = null;
     double brought = all.throughput() / before.throughput() - 1;
-    if (brought >= LEAST_BROUGHT * expected) {
+    double error = 1 / Math.sqrt(all.completed());
+    boolean sure = all.completed() >= items && all.nanos() >= MIN_NANOS;
+    if (brought - (sure ? 0 : error) >= LEAST_BROUGHT * expected) {
       return Outcome.PASSED;
     }
-    return ++failures == TWICE ? Outcome.FAILED : Outcome.OPEN;
+    since = sure ? null : all;
+    failures += sure ? 1 : 0;
+    return failures == TWICE ? Outcome.FAILED : Outcome.OPEN;
   }
 
   /** The figures without the replicas added. */

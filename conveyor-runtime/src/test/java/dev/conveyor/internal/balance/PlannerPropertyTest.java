@@ -59,7 +59,6 @@ class PlannerPropertyTest {
 
   @Test
   void plan_ofAChain_isAtMostATenthWorseThanTheBest() {
-    double[] worst = {1};
     forSeeds(
         2_000,
         seed -> {
@@ -77,10 +76,8 @@ class PlannerPropertyTest {
             best = Math.min(best, chainNanos(load, size, cuts, cores));
           }
           double planned = new Planner(layout).plan(load, cores, 0).nanosPerItem();
-          worst[0] = Math.max(worst[0], planned / best);
-          assertThat(planned * Planner.WORTHWHILE).isLessThanOrEqualTo(best * 1.000001);
+          assertThat(planned * Planner.WORTHWHILE).isLessThanOrEqualTo(best + Planner.HOP_NANOS);
         });
-    System.out.println("worst " + worst[0]);
   }
 
   /** What a chain costs that is cut behind each node whose bit is set. */
