@@ -53,7 +53,7 @@ final class Trial {
     }
     Window all = since == null ? window : since.plus(window);
     double brought = all.throughput() / before.throughput() - 1;
-    double error = 1 / Math.sqrt(all.completed());
+    double error = 1 / Math.sqrt((double) all.completed());
     boolean sure = all.completed() >= items && all.nanos() >= MIN_NANOS;
     if (brought - (sure ? 0 : error) >= LEAST_BROUGHT * expected) {
       return Outcome.PASSED;
