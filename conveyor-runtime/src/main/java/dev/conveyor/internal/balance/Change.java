@@ -20,7 +20,7 @@ public record Change(Plan before, Plan plan, Reason reason, double nanosBefore) 
     SPREAD("cores idle and a balanced fork is the bottleneck"),
     /** Segments of other lengths are more alike. */
     RECUT("the segments are uneven"),
-    /** Direct calls are as fast as several threads with hops between them. */
+    /** Direct calls are as fast as more threads with hops between them. */
     FUSE("the hops cost what the cores gain"),
     /** The input is the bottleneck. */
     STARVED("the input is slower than fewer threads are");
@@ -34,14 +34,13 @@ public record Change(Plan before, Plan plan, Reason reason, double nanosBefore) 
 
   /** What happens, with the figures. */
   public String text() {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s%s, %s instead of %s per item",
-        reason.text,
-        plan.segments() == 1 ? "1 segment" : plan.segments() + " segments",
-        plan.parts() == plan.segments() ? "" : " in " + plan.parts() + " replicas",
-        time(plan.nanosPerItem()),
-        time(nanosBefore));
+    String segments = plan.segments() == 1 ? "1 segment" : plan.segments() + " segments";
+    String replicas = plan.parts() == plan.segments() ? "" : " in " + plan.parts() + " replicas";
+    String times =
+        reason == Reason.STARVED
+            ? time(plan.nanosPerItem()) + " per item is fast enough"
+            : time(plan.nanosPerItem()) + " instead of " + time(nanosBefore) + " per item";
+    return reason.text + ": " + segments + replicas + ", " + times;
   }
 
   private static String time(double nanos) {

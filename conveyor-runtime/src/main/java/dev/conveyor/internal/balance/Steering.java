@@ -7,13 +7,16 @@ import java.util.Optional;
  *
  * S1  A node's figures count once it has taken MIN_ITEMS items and its segment has worked for
  *     MIN_BUSY_NANOS; until then they add up over observations.
- * S2  It moves to a plan that takes less than FASTER of the time, or that has fewer parts and takes
- *     at most AS_FAST of it.
- * S3  It moves when that was so of several plans in a row: FUSING to leave the fused plan or to
- *     return to it, RECUTTING between others. The plan moved to is the last one of them, which knows most.
- * S4  A pipeline whose first node waits for input most of the time is starved. It need be no faster
- *     than the fastest input of the last five seconds, with the headroom of a balanced fork. So one
- *     that never was busy is never split, and one that was busy a moment ago is not fused yet.
+ * S2  It would move to a plan that takes less than FASTER of the time of the present one, or that has
+ *     fewer parts and takes at most AS_FAST of it. The latest figures alone have to bear out what the
+ *     smoothed ones say, so that a single pause of the machine does not count for long.
+ * S3  It moves when that was so several times in a row: FUSING to leave the fused plan or to return to
+ *     it, RECUTTING between others. It moves to the last of these plans, which knows most.
+ * S4  Each move doubles how often, up to MOST_CAUTION times; each second without one halves it.
+ * S5  A pipeline whose first node waits for input most of the time is starved: it need be no faster
+ *     than its input, with the headroom of a balanced fork. It is the fastest input of the last five
+ *     seconds that counts. So a pipeline that never was busy is not split, and one that was busy a
+ *     moment ago is not fused yet.
  */
 /** Decides when the plan of a running pipeline is changed. For one thread at a time. */
 public final class Steering {
@@ -25,11 +28,15 @@ public final class Steering {
   static final int FUSING = 2;
   static final int RECUTTING = 6;
 
+  private static final int MOST_CAUTION = 32;
+  private static final long CALM_NANOS = 1_000_000_000;
+
   /** So many plans give what is new a half, the later ones a quarter. */
   private static final int EARLY_PLANS = 4;
 
   private final Planner planner;
-  private final Load load;
+  private final Load smoothed;
+  private final Load latest;
   private final Measured[] nodes;
   private final Recent demand = new Recent(0);
   private long clock;
@@ -37,11 +44,14 @@ public final class Steering {
   private int plans;
   private int agreeing;
   private boolean towardsFused;
+  private int caution = 1;
+  private long calmSince;
 
   /** Steers a pipeline that begins fused. */
   public Steering(Layout layout, int cores) {
     planner = new Planner(layout);
-    load = new Load(layout);
+    smoothed = new Load(layout);
+    latest = new Load(layout);
     nodes = new Measured[layout.size()];
     for (int v = 0; v < nodes.length; v++) {
       nodes[v] = new Measured();
@@ -62,32 +72,51 @@ public final class Steering {
   public Optional<Change> observe(Observation seen) {
     clock += seen.nanos;
     demand.add(demand(seen), clock);
+    if (clock - calmSince >= CALM_NANOS) {
+      caution = Math.max(1, caution / 2);
+      calmSince = clock;
+    }
     if (!measure(seen)) {
       return Optional.empty();
     }
-    double period = Balancer.HEADROOM / demand.largest();
-    Plan best = planner.plan(load, seen.cores, period);
-    double now = planner.nanosPerItem(plan, load, seen.cores, period);
     plans++;
-    boolean faster = best.nanosPerItem() < now * FASTER;
-    boolean smaller = best.parts() < plan.parts() && best.nanosPerItem() <= now * AS_FAST;
-    if (!faster && !smaller) {
+    double period = Balancer.HEADROOM / demand.largest();
+    Plan best = planner.plan(smoothed, seen.cores, period);
+    boolean fused = best.isFused();
+    if (!isWorthAMove(best, seen.cores, period)) {
       agreeing = 0;
       return Optional.empty();
     }
-    agreeing = best.isFused() == towardsFused ? agreeing + 1 : 1;
-    towardsFused = best.isFused();
-    if (agreeing < (plan.isFused() || best.isFused() ? FUSING : RECUTTING)) {
+    agreeing = fused == towardsFused ? agreeing + 1 : 1;
+    towardsFused = fused;
+    if (agreeing < caution * (fused || plan.isFused() ? FUSING : RECUTTING)) {
       return Optional.empty();
     }
-    Change change = new Change(plan, best, reason(best, faster, period), now);
-    plan = best;
-    agreeing = 0;
-    return Optional.of(change);
+    return Optional.of(move(best, seen.cores, period));
   }
 
-  private Change.Reason reason(Plan best, boolean faster, double period) {
-    if (!faster) {
+  /** S2. */
+  private boolean isWorthAMove(Plan best, int cores, double period) {
+    double now = planner.nanosPerItem(plan, smoothed, cores, period);
+    boolean faster = best.nanosPerItem() < now * FASTER;
+    boolean smaller = best.parts() < plan.parts() && best.nanosPerItem() <= now * AS_FAST;
+    return (faster || smaller)
+        && planner.nanosPerItem(best, latest, cores, period)
+            <= planner.nanosPerItem(plan, latest, cores, period) * (smaller ? AS_FAST : 1);
+  }
+
+  private Change move(Plan best, int cores, double period) {
+    double now = planner.nanosPerItem(plan, smoothed, cores, period);
+    Change change = new Change(plan, best, reason(best, period), now);
+    plan = best;
+    agreeing = 0;
+    caution = Math.min(MOST_CAUTION, 2 * caution);
+    calmSince = clock;
+    return change;
+  }
+
+  private Change.Reason reason(Plan best, double period) {
+    if (best.parts() < plan.parts()) {
       return best.nanosPerItem() <= period ? Change.Reason.STARVED : Change.Reason.FUSE;
     }
     if (best.parts() - best.segments() > plan.parts() - plan.segments()) {
@@ -110,10 +139,12 @@ public final class Steering {
     for (int v = 0; v < nodes.length; v++) {
       Measured node = nodes[v];
       counts |= node.add(seen, v, weight);
-      load.set(v, node.nanos, node.gain(), node.taken);
+      smoothed.set(v, node.nanos, node.gain(), node.taken);
+      latest.set(v, node.latestNanos, node.gain(), node.taken);
     }
     if (counts) {
-      load.propagate();
+      smoothed.propagate();
+      latest.propagate();
     }
     return counts;
   }
@@ -127,6 +158,7 @@ public final class Steering {
 
     private boolean known;
     private double nanos;
+    private double latestNanos;
     private double smoothIn = 1;
     private double smoothOut = 1;
     private double taken;
@@ -145,7 +177,8 @@ public final class Steering {
         return false;
       }
       double share = known ? weight : 1;
-      nanos += share * (selfNanos / itemsIn - nanos);
+      latestNanos = selfNanos / itemsIn;
+      nanos += share * (latestNanos - nanos);
       smoothIn += share * (itemsIn - smoothIn);
       smoothOut += share * (itemsOut - smoothOut);
       known = true;
