@@ -3,6 +3,7 @@ package example;
 import dev.conveyor.Conveyor;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.concurrent.Callable;
 import javax.annotation.processing.Generated;
 
@@ -53,7 +54,15 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      return next.accept(self.root(x));
+      try {
+        double output = self.root(x);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, x, thrown);
+      }
     }
   }
 
@@ -68,15 +77,38 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      return next.accept(self.root(x));
+      try {
+        double output = self.root(x);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, x, thrown);
+      }
     }
   }
 
   /** {@code cube}: one to one. */
   private static final class Cube extends Step<Double, Double> {
+    private Cube2 following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Cube2 ? (Cube2) step : null;
+    }
+
     @Override
     public boolean accept(Double x) throws Exception {
-      return next.accept(Roots.cube(x));
+      try {
+        double output = Roots.cube(x);
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, x, thrown);
+      }
     }
   }
 
@@ -84,7 +116,15 @@ public class RootsConveyor implements Roots {
   private static final class Cube2 extends Step<Double, Double> {
     @Override
     public boolean accept(Double x) throws Exception {
-      return next.accept(Roots.cube(x));
+      try {
+        double output = Roots.cube(x);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, x, thrown);
+      }
     }
   }
 
@@ -99,7 +139,15 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      return next.accept(self.root(x));
+      try {
+        double output = self.root(x);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, x, thrown);
+      }
     }
   }
 }

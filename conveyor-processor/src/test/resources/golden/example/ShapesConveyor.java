@@ -6,8 +6,10 @@ import dev.conveyor.Topology;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
 /**
@@ -124,14 +126,29 @@ class ShapesConveyor extends Shapes {
   private static final class Widened extends Step<Integer, Long> {
     private final Shapes self;
 
+    private Positive following;
+
     Widened(Shapes self) {
       super(self);
       this.self = self;
     }
 
     @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Positive ? (Positive) step : null;
+    }
+
+    @Override
     public boolean accept(Integer number) throws Exception {
-      return next.accept(self.widened(number));
+      try {
+        long output = self.widened(number);
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, number, thrown);
+      }
     }
   }
 
@@ -139,15 +156,32 @@ class ShapesConveyor extends Shapes {
   private static final class Positive extends Step<Long, Long> {
     private final Shapes self;
 
+    private UpTo following;
+
     Positive(Shapes self) {
       super(self);
       this.self = self;
     }
 
     @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof UpTo ? (UpTo) step : null;
+    }
+
+    @Override
     public boolean accept(Long number) throws Exception {
-      Optional<Long> output = self.positive(number);
-      return output.isEmpty() || next.accept(output.get());
+      try {
+        Optional<Long> output = self.positive(number);
+        if (output.isEmpty()) {
+          return skip();
+        }
+        return following != null ? following.accept(output.get()) : next.accept(output.get());
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, number, thrown);
+      }
     }
   }
 
@@ -162,7 +196,14 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Long limit) throws Exception {
-      return pour(self.upTo(limit));
+      try {
+        return pour(limit, self.upTo(limit));
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, limit, thrown);
+      }
     }
   }
 
@@ -176,18 +217,47 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
+    public boolean isEmitting() {
+      return true;
+    }
+
+    @Override
     public boolean accept(Integer number) throws Exception {
-      self.twice(number, emitter());
-      return emitted();
+      try {
+        self.twice(number, emitter());
+        return emitted();
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, number, thrown);
+      }
     }
   }
 
   /** {@code text}: one to one. */
   private static final class Text extends Step<Number, String> {
+    private Length following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Length ? (Length) step : null;
+    }
+
     @Override
     public boolean accept(Number any) throws Exception {
-      String output = Shapes.toText(any);
-      return output == null || next.accept(output);
+      try {
+        String output = Shapes.toText(any);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, any, thrown);
+      }
     }
   }
 
@@ -202,12 +272,20 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      return next.accept(self.length(text));
+      try {
+        int output = self.length(text);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, text, thrown);
+      }
     }
 
     @Override
     public boolean complete() throws Exception {
-      return next.accept(self.sum());
+      return pour(Stream.of(self.sum()));
     }
   }
 
@@ -222,7 +300,14 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Start start) throws Exception {
-      return pour(self.lines());
+      try {
+        return pour(start, self.lines());
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, start, thrown);
+      }
     }
   }
 
@@ -230,8 +315,18 @@ class ShapesConveyor extends Shapes {
   private static final class Text2 extends Step<String, String> {
     @Override
     public boolean accept(String any) throws Exception {
-      String output = Shapes.toText(any);
-      return output == null || next.accept(output);
+      try {
+        String output = Shapes.toText(any);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, any, thrown);
+      }
     }
   }
 
@@ -246,12 +341,20 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      return next.accept(self.length(text));
+      try {
+        int output = self.length(text);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, text, thrown);
+      }
     }
 
     @Override
     public boolean complete() throws Exception {
-      return next.accept(self.sum());
+      return pour(Stream.of(self.sum()));
     }
   }
 
@@ -265,18 +368,47 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
+    public boolean isEmitting() {
+      return true;
+    }
+
+    @Override
     public boolean accept(Start start) throws Exception {
-      self.letters(emitter());
-      return emitted();
+      try {
+        self.letters(emitter());
+        return emitted();
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, start, thrown);
+      }
     }
   }
 
   /** {@code text}: one to one. */
   private static final class Text3 extends Step<Character, String> {
+    private Print following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Print ? (Print) step : null;
+    }
+
     @Override
     public boolean accept(Character any) throws Exception {
-      String output = Shapes.toText(any);
-      return output == null || next.accept(output);
+      try {
+        String output = Shapes.toText(any);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, any, thrown);
+      }
     }
   }
 
@@ -291,17 +423,41 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String any) throws Exception {
-      self.print(any);
-      return true;
+      try {
+        self.print(any);
+        return skip();
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, any, thrown);
+      }
     }
   }
 
   /** {@code text}: one to one. */
   private static final class Text4 extends Step<Integer, String> {
+    private Length3 following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Length3 ? (Length3) step : null;
+    }
+
     @Override
     public boolean accept(Integer any) throws Exception {
-      String output = Shapes.toText(any);
-      return output == null || next.accept(output);
+      try {
+        String output = Shapes.toText(any);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, any, thrown);
+      }
     }
   }
 
@@ -316,12 +472,20 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      return next.accept(self.length(text));
+      try {
+        int output = self.length(text);
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, text, thrown);
+      }
     }
 
     @Override
     public boolean complete() throws Exception {
-      return next.accept(self.sum());
+      return pour(Stream.of(self.sum()));
     }
   }
 }

@@ -3,6 +3,7 @@ package example;
 import dev.conveyor.Conveyor;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,8 +112,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String text) throws Exception {
-      Survey.Line<String> output = self.parse(text);
-      return output == null || next.accept(output);
+      try {
+        Survey.Line<String> output = self.parse(text);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, text, thrown);
+      }
     }
   }
 
@@ -126,8 +137,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
-      Survey.Circle output = self.circle(line);
-      return output == null || next.accept(output);
+      try {
+        Survey.Circle output = self.circle(line);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, line, thrown);
+      }
     }
   }
 
@@ -135,8 +156,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
   private static final class Square2 extends Step<Survey.Line<String>, Survey.Square> {
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
-      Survey.Square output = Survey.Scale.square(line);
-      return output == null || next.accept(output);
+      try {
+        Survey.Square output = Survey.Scale.square(line);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, line, thrown);
+      }
     }
   }
 
@@ -151,8 +182,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
-      String output = self.area(shape);
-      return output == null || next.accept(output);
+      try {
+        String output = self.area(shape);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, shape, thrown);
+      }
     }
   }
 
@@ -167,8 +208,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
-      String output = self.area2(area);
-      return output == null || next.accept(output);
+      try {
+        String output = self.area2(area);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, area, thrown);
+      }
     }
   }
 
@@ -183,8 +234,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
-      String output = self.area(shape);
-      return output == null || next.accept(output);
+      try {
+        String output = self.area(shape);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, shape, thrown);
+      }
     }
   }
 
@@ -199,8 +260,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
-      String output = self.area2(area);
-      return output == null || next.accept(output);
+      try {
+        String output = self.area2(area);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, area, thrown);
+      }
     }
   }
 
@@ -215,8 +286,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(K key) throws Exception {
-      V output = self.find(key);
-      return output == null || next.accept(output);
+      try {
+        V output = self.find(key);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, key, thrown);
+      }
     }
   }
 
@@ -231,8 +312,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(T text) throws Exception {
-      Survey.Line<T> output = self.parse(text);
-      return output == null || next.accept(output);
+      try {
+        Survey.Line<T> output = self.parse(text);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, text, thrown);
+      }
     }
   }
 }

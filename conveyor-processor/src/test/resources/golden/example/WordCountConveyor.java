@@ -4,6 +4,7 @@ import dev.conveyor.Conveyor;
 import dev.conveyor.Topology;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.annotation.processing.Generated;
@@ -51,7 +52,14 @@ public class WordCountConveyor extends WordCount {
 
     @Override
     public boolean accept(String line) throws Exception {
-      return pour(self.words(line));
+      try {
+        return pour(line, self.words(line));
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, line, thrown);
+      }
     }
   }
 
@@ -59,15 +67,32 @@ public class WordCountConveyor extends WordCount {
   private static final class Fold extends Step<String, String> {
     private final WordCount self;
 
+    private Count following;
+
     Fold(WordCount self) {
       super(self);
       this.self = self;
     }
 
     @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Count ? (Count) step : null;
+    }
+
+    @Override
     public boolean accept(String word) throws Exception {
-      String output = self.fold(word);
-      return output == null || next.accept(output);
+      try {
+        String output = self.fold(word);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, word, thrown);
+      }
     }
   }
 
@@ -82,8 +107,15 @@ public class WordCountConveyor extends WordCount {
 
     @Override
     public boolean accept(String word) throws Exception {
-      self.count(word);
-      return true;
+      try {
+        self.count(word);
+        return skip();
+      } catch (Throwable thrown) {
+        if (thrown instanceof StepFailure failure) {
+          throw failure;
+        }
+        throw new StepFailure(this, word, thrown);
+      }
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Locale;
  *     reach every place they should; 0 for a completed run
  * @param processors one entry for each processor of the pipeline, in its order
  * @param pipes one entry for each pipe between them, in its order
+ * @param decisions what the engine has changed in the course of the run, the oldest first; at most
+ *     the last 64
  */
 public record RunReport(
     String pipeline,
@@ -22,7 +24,8 @@ public record RunReport(
     Duration elapsed,
     long undelivered,
     List<ProcessorReport> processors,
-    List<PipeReport> pipes) {
+    List<PipeReport> pipes,
+    List<Decision> decisions) {
 
   /** What has become of a run. */
   public enum State {
@@ -78,6 +81,17 @@ public record RunReport(
       Duration stalled) {}
 
   /**
+   * Something the engine has changed to make the run faster: which processors are fused, so that
+   * they run on one thread and call each other, or how many replicas a balanced fork has.
+   *
+   * @param at when, from the start of the run
+   * @param what how it was from then on, such as {@code [parse] | [score store]}, where processors
+   *     in one pair of brackets are fused, or {@code balance { score }: 2 replicas}
+   * @param why the reason, with the figures that led to it
+   */
+  public record Decision(Duration at, String what, String why) {}
+
+  /**
    * Copies the lists.
    *
    * @throws NullPointerException if anything is null
@@ -85,6 +99,7 @@ public record RunReport(
   public RunReport {
     processors = List.copyOf(processors);
     pipes = List.copyOf(pipes);
+    decisions = List.copyOf(decisions);
   }
 
   /**
@@ -132,6 +147,11 @@ public record RunReport(
               "",
               time(pipe.starved()),
               time(pipe.stalled())));
+    }
+    for (Decision decision : decisions) {
+      table.append(
+          "%n  after %s: %s%n    %s"
+              .formatted(time(decision.at()), decision.what(), decision.why()));
     }
     return table.toString();
   }

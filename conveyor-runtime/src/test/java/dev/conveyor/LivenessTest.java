@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -245,7 +246,7 @@ class LivenessTest {
 
   private static final class Same extends Step<Integer, Integer> {
     @Override
-    public boolean accept(Integer item) {
+    public boolean accept(Integer item) throws Exception {
       return next.accept(item);
     }
   }
@@ -258,7 +259,7 @@ class LivenessTest {
     }
 
     @Override
-    public boolean accept(Integer item) {
+    public boolean accept(Integer item) throws Exception {
       count.incrementAndGet();
       return next.accept(item);
     }
@@ -267,7 +268,7 @@ class LivenessTest {
   /** Takes longer than a guest is willing to help with. */
   private static final class Long extends Step<Integer, Integer> {
     @Override
-    public boolean accept(Integer item) {
+    public boolean accept(Integer item) throws Exception {
       long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1);
       while (System.nanoTime() < until) {
         Thread.onSpinWait();
@@ -278,11 +279,20 @@ class LivenessTest {
 
   private static final class Endless extends Step<Start, Integer> {
     @Override
-    public boolean accept(Start start) {
+    public boolean accept(Start start) throws Exception {
       Emitter<Integer> out = emitter();
-      for (int i = 0; ; i++) {
-        out.emit(i);
+      try {
+        for (int i = 0; ; i++) {
+          out.emit(i);
+        }
+      } catch (CancellationException e) {
+        throw new StepFailure(this, start, e);
       }
+    }
+
+    @Override
+    public boolean isEmitting() {
+      return true;
     }
   }
 
@@ -294,7 +304,7 @@ class LivenessTest {
     }
 
     @Override
-    public boolean accept(Integer item) {
+    public boolean accept(Integer item) throws Exception {
       if (item == blocking) {
         await(firstIsOut);
       }

@@ -575,12 +575,18 @@ class StopContractTest {
     @Test
     void interruptFlagOfOneProcessor_reachesNoOther() {
       List<Integer> out =
-          inPlace(
+          line()
+              .processor("a", "T.a(Integer)", same())
+              .pipe(3)
+              .processor(
+                  "b",
+                  "T.b(Integer)",
                   map(
                       i -> {
                         Thread.currentThread().interrupt();
                         return i;
                       }))
+              .blocking()
               .pipe(3)
               .processor(
                   "d",

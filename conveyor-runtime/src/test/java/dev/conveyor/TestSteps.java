@@ -3,6 +3,7 @@ package dev.conveyor;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFactory;
+import dev.conveyor.spi.StepFailure;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,14 +33,23 @@ public final class TestSteps {
     void apply(I item, Emitter<? super O> out) throws Exception;
   }
 
+  /** The failure of a step, unless it is that of one behind it. */
+  static StepFailure failure(Step<?, ?> step, Object item, Throwable thrown) {
+    return thrown instanceof StepFailure failure ? failure : new StepFailure(step, item, thrown);
+  }
+
   /** {@code O f(I item)}; null for no output. */
   public static <I, O> StepFactory<I, O> map(Method<? super I, ? extends O> method) {
     return () ->
         new Step<>() {
           @Override
           public boolean accept(I item) throws Exception {
-            O output = method.apply(item);
-            return output == null || next.accept(output);
+            try {
+              O output = method.apply(item);
+              return output == null ? skip() : next.accept(output);
+            } catch (Throwable thrown) {
+              throw failure(this, item, thrown);
+            }
           }
         };
   }
@@ -61,7 +71,11 @@ public final class TestSteps {
         new Step<>() {
           @Override
           public boolean accept(I item) throws Exception {
-            return pour(method.apply(item));
+            try {
+              return pour(item, method.apply(item));
+            } catch (Throwable thrown) {
+              throw failure(this, item, thrown);
+            }
           }
         };
   }
@@ -72,8 +86,17 @@ public final class TestSteps {
         new Step<>() {
           @Override
           public boolean accept(I item) throws Exception {
-            method.apply(item, emitter());
-            return emitted();
+            try {
+              method.apply(item, emitter());
+              return emitted();
+            } catch (Throwable thrown) {
+              throw failure(this, item, thrown);
+            }
+          }
+
+          @Override
+          public boolean isEmitting() {
+            return true;
           }
         };
   }
@@ -84,8 +107,12 @@ public final class TestSteps {
         new Step<>() {
           @Override
           public boolean accept(I item) throws Exception {
-            method.apply(item);
-            return true;
+            try {
+              method.apply(item);
+              return skip();
+            } catch (Throwable thrown) {
+              throw failure(this, item, thrown);
+            }
           }
         };
   }
@@ -105,9 +132,13 @@ public final class TestSteps {
       S state = instance.get();
       return new Step<>(state) {
         @Override
-        public boolean accept(I item) {
-          O output = method.apply(state, item);
-          return output == null || next.accept(output);
+        public boolean accept(I item) throws Exception {
+          try {
+            O output = method.apply(state, item);
+            return output == null ? skip() : next.accept(output);
+          } catch (Throwable thrown) {
+            throw failure(this, item, thrown);
+          }
         }
 
         @Override

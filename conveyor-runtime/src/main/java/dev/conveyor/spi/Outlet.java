@@ -7,20 +7,10 @@ import dev.conveyor.Emitter;
  *
  * @param <T> the type of the items
  */
-public abstract class Outlet<T> implements Emitter<T> {
+public abstract class Outlet<T> extends Receiver<T> implements Emitter<T> {
 
   /** For engines. */
   protected Outlet() {}
-
-  /**
-   * Takes an item. The answer is about the next one.
-   *
-   * @param item the item; taken in any case
-   * @return whether more may be given now; after {@code false} the step returns {@code false}
-   *     itself and is resumed when there is room
-   * @throws NullPointerException if the item is null
-   */
-  public abstract boolean accept(T item);
 
   /**
    * Takes an item, and waits for room where there is none.

@@ -17,25 +17,36 @@ import org.jspecify.annotations.Nullable;
  *        │                                        │
  *      false: waits for room                    false
  *        ▼                                        ▼
- *     resume(), when the outlet is ready, until it answers true
+ *     resume(), when it may go on, until it answers true
  * </pre>
+ *
+ * <p>Between calls the engine may {@linkplain #fuse fuse} it with the step that follows, so that
+ * its output goes there by a direct call, and {@linkplain #part part} them again.
+ *
+ * <p>Counting costs nothing on the way of an item that is put out: the output is what came in, less
+ * what was {@linkplain #skip skipped}, plus what was poured.
  *
  * @param <I> the type of the items it takes
  * @param <O> the type of the items it puts out
  */
-public abstract class Step<I, O> {
+public abstract class Step<I, O> extends Receiver<I> {
 
-  /** Where the output goes. */
-  protected Outlet<O> next = new Unconnected<>();
+  /** Where the output goes: the outlet, or the step that follows. */
+  protected Receiver<O> next;
 
+  private Outlet<O> outlet = new Unconnected<>();
   private final @Nullable Object instance;
   private final Mouth mouth = new Mouth();
   private @Nullable Stream<? extends O> stream;
   private @Nullable Source<? extends O> rest;
+  private @Nullable I restOf;
+  private long surplus;
+  private int allowance = Integer.MAX_VALUE;
 
   /** A step of a static method, or of an instance that is not its own. */
   protected Step() {
     instance = null;
+    next = outlet;
   }
 
   /**
@@ -46,6 +57,7 @@ public abstract class Step<I, O> {
    */
   protected Step(Object instance) {
     this.instance = Objects.requireNonNull(instance, "instance");
+    next = outlet;
   }
 
   /**
@@ -57,6 +69,8 @@ public abstract class Step<I, O> {
     return instance;
   }
 
+  // For engines: where the output goes.
+
   /**
    * Sets where the output goes. For engines.
    *
@@ -64,8 +78,46 @@ public abstract class Step<I, O> {
    */
   @SuppressWarnings("unchecked") // an outlet only takes items, so one for O's supertypes will do
   public final void connect(Outlet<? super O> outlet) {
-    next = (Outlet<O>) outlet;
+    this.outlet = (Outlet<O>) outlet;
+    part();
   }
+
+  /**
+   * Has the output go to another step by direct calls. For engines.
+   *
+   * @param following the step behind the pipe this one puts out to
+   */
+  @SuppressWarnings("unchecked") // the compiler has checked the types along the pipeline
+  public final void fuse(Step<?, ?> following) {
+    next = (Receiver<O>) following;
+    follow(following);
+  }
+
+  /** Has the output go to the outlet again. For engines. */
+  public final void part() {
+    next = outlet;
+    follow(null);
+  }
+
+  /**
+   * Takes note of the step that is called directly. Generated code keeps it in a field of its exact
+   * type, which the JIT compiler can inline whatever else was called there before.
+   *
+   * @param following the step; null for none
+   */
+  protected void follow(@Nullable Step<?, ?> following) {}
+
+  /**
+   * Whether it may emit any number of items while it is called, so that it must be able to wait for
+   * room: it is not fused with what follows.
+   *
+   * @return true for a method that takes an emitter
+   */
+  public boolean isEmitting() {
+    return false;
+  }
+
+  // The work.
 
   /**
    * Processes an item.
@@ -73,40 +125,75 @@ public abstract class Step<I, O> {
    * @param item the item
    * @return whether more may be given now; if not, the step is to be {@linkplain #resume resumed}
    *     first
-   * @throws Exception what the user's method throws
+   * @throws Exception a {@link StepFailure} where a fused step behind failed, or this one
    */
+  @Override
   public abstract boolean accept(I item) throws Exception;
 
   /**
    * Processes the end of the input.
    *
    * @return whether the step is done; if not, it is to be {@linkplain #resume resumed} first
-   * @throws Exception what the user's method throws
+   * @throws Exception what the user's method throws, or the failure of a fused step behind
    */
   public boolean complete() throws Exception {
     return true;
   }
 
   /**
-   * Goes on with what the last call left, now that the outlet is ready again.
+   * Goes on with what the last call left.
    *
-   * @return whether nothing is left
-   * @throws Exception what the user's stream or source throws
+   * @return whether nothing is left and more may be given
+   * @throws Exception the failure of this step, or of a fused step behind
    */
   public final boolean resume() throws Exception {
     Source<? extends O> outputs = rest;
     if (outputs == null) {
       return true;
     }
-    O output = outputs.pull();
+    O output = pull(outputs);
     while (output != null) {
-      if (!next.accept(output)) {
+      surplus++;
+      allowance--;
+      if (!next.accept(output) || allowance <= 0) {
         return false;
       }
-      output = outputs.pull();
+      output = pull(outputs);
     }
     discard();
     return true;
+  }
+
+  private @Nullable O pull(Source<? extends O> outputs) throws Exception {
+    try {
+      return outputs.pull();
+    } catch (Throwable e) {
+      throw new StepFailure(this, restOf, e);
+    }
+  }
+
+  /**
+   * Lets so many items of a stream or source through before the step asks for a pause. For engines.
+   *
+   * @param items how many
+   */
+  public final void allow(int items) {
+    allowance = items;
+  }
+
+  /**
+   * How many items more than it took it has put out, by {@link #accept} and {@link #resume}. For
+   * engines; emitted items are not counted here.
+   *
+   * @return less than zero if it put out less than it took
+   */
+  public final long surplus() {
+    return surplus;
+  }
+
+  /** Takes back the count of an item that was not put out, as its processing failed. */
+  public final void fail() {
+    surplus--;
   }
 
   /**
@@ -118,18 +205,55 @@ public abstract class Step<I, O> {
     return rest != null;
   }
 
+  /**
+   * The item whose stream was left in the middle.
+   *
+   * @return the item; null if there is none
+   */
+  public final @Nullable I restOf() {
+    return restOf;
+  }
+
   /** Drops what a call left, and closes the stream it came from. */
   public final void discard() {
     Stream<? extends O> open = stream;
     stream = null;
     rest = null;
+    restOf = null;
     if (open != null) {
       open.close();
     }
   }
 
+  // For generated code: ways to put out other than one for one.
+
   /**
-   * Puts out a stream, as far as there is room; the rest follows on {@link #resume}.
+   * Puts out nothing for an item.
+   *
+   * @return that more may be given
+   */
+  protected final boolean skip() {
+    surplus--;
+    return true;
+  }
+
+  /**
+   * Puts out a stream for an item, as far as there is room; the rest follows on {@link #resume}.
+   *
+   * @param item the item
+   * @param outputs the stream; null for none
+   * @return whether all of it went out and more may follow
+   * @throws Exception what the stream throws
+   */
+  protected final boolean pour(I item, @Nullable Stream<? extends O> outputs) throws Exception {
+    surplus--;
+    restOf = item;
+    return pour(outputs);
+  }
+
+  /**
+   * Puts out a stream at the end of the input, as far as there is room; the rest follows on {@link
+   * #resume}.
    *
    * @param outputs the stream; null for none
    * @return whether all of it went out and more may follow
@@ -141,7 +265,8 @@ public abstract class Step<I, O> {
     }
     stream = outputs;
     Iterator<? extends O> items = outputs.iterator();
-    return draw(() -> items.hasNext() ? nonNull(items.next()) : null);
+    rest = () -> items.hasNext() ? nonNull(items.next()) : null;
+    return resume();
   }
 
   /**
@@ -152,6 +277,7 @@ public abstract class Step<I, O> {
    * @throws Exception what the source throws
    */
   protected final boolean draw(Source<? extends O> source) throws Exception {
+    surplus--;
     rest = source;
     return resume();
   }
@@ -172,8 +298,9 @@ public abstract class Step<I, O> {
    * @return whether more may be given now
    */
   protected final boolean emitted() {
+    surplus--;
     mouth.close();
-    return next.isReady();
+    return outlet.isReady();
   }
 
   private static <T> T nonNull(@Nullable T item) {
@@ -220,7 +347,7 @@ public abstract class Step<I, O> {
             "emit() was called after the processor returned or from another thread;"
                 + " emit on the thread that called the processor, before it returns");
       }
-      next.emit(item);
+      outlet.emit(item);
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -68,9 +69,20 @@ public final class ClassWriter {
     List<TypeSpec> steps = new ArrayList<>();
     for (Plan plan : plans) {
       for (Node.Work work : works(plan.nodes())) {
-        String step = names.next(work);
-        classes.put(work, step);
-        steps.add(new StepWriter(work, step, selfType(work), variables(plan, work)).write());
+        classes.put(work, names.next(work));
+      }
+    }
+    for (Plan plan : plans) {
+      Followers followers = new Followers(plan.nodes());
+      for (Node.Work work : works(plan.nodes())) {
+        Optional<String> following =
+            followers
+                .of(work)
+                .filter(follower -> variables(plan, follower).isEmpty())
+                .map(classes::get);
+        String step = Objects.requireNonNull(classes.get(work));
+        steps.add(
+            new StepWriter(work, step, selfType(work), variables(plan, work), following).write());
       }
     }
     boolean makesInstances =

@@ -26,7 +26,10 @@ final class StepNames {
           "SourceConveyor",
           "Start",
           "Step",
+          "StepFailure",
+          "Stream",
           "SuppressWarnings",
+          "Throwable",
           "Topology",
           "Void",
           "Width");

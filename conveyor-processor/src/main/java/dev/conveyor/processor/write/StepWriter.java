@@ -1,12 +1,14 @@
 package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Origin;
 import dev.conveyor.processor.read.Delivery;
@@ -17,6 +19,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
@@ -26,13 +29,20 @@ import javax.lang.model.element.Modifier;
  */
 final class StepWriter {
 
-  private static final Set<String> TAKEN = Set.of("self", "next", "output");
+  private static final Set<String> TAKEN =
+      Set.of("self", "next", "output", "following", "thrown", "failure");
   private static final String UNNAMED = "arg\\d+|_";
+  private static final TypeName ANY_STEP =
+      ParameterizedTypeName.get(
+          Api.STEP,
+          WildcardTypeName.subtypeOf(Object.class),
+          WildcardTypeName.subtypeOf(Object.class));
 
   private final Node.Work work;
   private final String name;
   private final TypeName selfType;
   private final List<TypeVariableName> variables;
+  private final Optional<String> following;
 
   /**
    * A writer of one class.
@@ -41,12 +51,25 @@ final class StepWriter {
    * @param name of the class
    * @param selfType the type of the instance
    * @param variables of the class
+   * @param following the class of the processor that gets what this one puts out, if that is sure
    */
-  StepWriter(Node.Work work, String name, TypeName selfType, List<TypeVariableName> variables) {
+  StepWriter(
+      Node.Work work,
+      String name,
+      TypeName selfType,
+      List<TypeVariableName> variables,
+      Optional<String> following) {
     this.work = work;
     this.name = name;
     this.selfType = selfType;
     this.variables = variables;
+    this.following = following.filter(step -> putsOutOneByOne(work));
+  }
+
+  private static boolean putsOutOneByOne(Node.Work work) {
+    Delivery delivery = work.signature().output().delivery();
+    return delivery == Delivery.OPTIONAL
+        || (delivery == Delivery.VALUE && !work.signature().isSource());
   }
 
   TypeSpec write() {
@@ -61,7 +84,15 @@ final class StepWriter {
     Lint.annotation(Lint.of(work)).ifPresent(step::addAnnotation);
     if (hasSelf()) {
       step.addField(selfType, "self", Modifier.PRIVATE, Modifier.FINAL);
+    }
+    following.ifPresent(
+        type -> step.addField(ClassName.get("", type), "following", Modifier.PRIVATE));
+    if (hasSelf()) {
       step.addMethod(constructor());
+    }
+    following.ifPresent(type -> step.addMethod(follow(type)));
+    if (work.signature().output().delivery() == Delivery.EMITTER) {
+      step.addMethod(isEmitting());
     }
     step.addMethod(accept(in));
     work.completion().ifPresent(completion -> step.addMethod(complete(completion)));
@@ -80,6 +111,24 @@ final class StepWriter {
     return constructor.addStatement("this.self = self").build();
   }
 
+  private static MethodSpec follow(String type) {
+    return MethodSpec.methodBuilder("follow")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .addParameter(ANY_STEP, "step")
+        .addStatement("following = step instanceof $L ? ($L) step : null", type, type)
+        .build();
+  }
+
+  private static MethodSpec isEmitting() {
+    return MethodSpec.methodBuilder("isEmitting")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(boolean.class)
+        .addStatement("return true")
+        .build();
+  }
+
   private MethodSpec accept(TypeName in) {
     boolean source = work.signature().isSource();
     String item = source ? "start" : item();
@@ -92,18 +141,41 @@ final class StepWriter {
             .addException(Exception.class);
     Member member = work.method().member();
     Output output = work.signature().output();
-    CodeBlock.Builder body = CodeBlock.builder();
+    if (source && output.delivery() == Delivery.VALUE) {
+      return accept.addCode(draw(member)).build();
+    }
     CodeBlock given = source ? CodeBlock.of("") : given(member, item);
+    CodeBlock body;
     if (output.delivery() == Delivery.EMITTER) {
       CodeBlock comma = CodeBlock.of(source ? "" : ", ");
       CodeBlock arguments = CodeBlock.of("$L$L$L", given, comma, emitter(member, output));
-      body.addStatement("$L", call(member, arguments)).addStatement("return emitted()");
-    } else if (source && output.delivery() == Delivery.VALUE) {
-      return accept.addCode(draw(member)).build();
+      body =
+          CodeBlock.builder()
+              .addStatement("$L", call(member, arguments))
+              .addStatement("return emitted()")
+              .build();
     } else {
-      put(body, member, output, call(member, given));
+      body = put(member, output, call(member, given), item);
     }
-    return accept.addCode(guarded(member, body.build())).build();
+    return accept.addCode(attributed(body, item)).build();
+  }
+
+  /**
+   * Says which step failed, and on what, unless it was one behind. A branch that was never taken is
+   * not compiled, so that an item which is new and short-lived need not be put into the heap for
+   * it; a call in its place would be.
+   */
+  private static CodeBlock attributed(CodeBlock body, String item) {
+    return CodeBlock.builder()
+        .beginControlFlow("try")
+        .add(body)
+        .nextControlFlow("catch ($T thrown)", Throwable.class)
+        .beginControlFlow("if (thrown instanceof $T failure)", Api.STEP_FAILURE)
+        .addStatement("throw failure")
+        .endControlFlow()
+        .addStatement("throw new $T(this, $L, thrown)", Api.STEP_FAILURE, item)
+        .endControlFlow()
+        .build();
   }
 
   /** The item, converted where another method of the same name might take it as it is. */
@@ -139,9 +211,8 @@ final class StepWriter {
             .returns(boolean.class)
             .addException(Exception.class);
     Member member = completion.method().member();
-    CodeBlock.Builder body = CodeBlock.builder();
-    put(body, member, completion.output(), call(member, CodeBlock.of("")));
-    return complete.addCode(guarded(member, body.build())).build();
+    CodeBlock body = putAtEnd(member, completion.output(), call(member, CodeBlock.of("")));
+    return complete.addCode(guarded(member, body)).build();
   }
 
   private static CodeBlock draw(Member member) {
@@ -175,25 +246,55 @@ final class StepWriter {
         .build();
   }
 
-  private static void put(CodeBlock.Builder method, Member member, Output output, CodeBlock call) {
+  /** Puts out what a call for an item returns. */
+  private CodeBlock put(Member member, Output output, CodeBlock call, String item) {
+    CodeBlock.Builder code = CodeBlock.builder();
     switch (output.delivery()) {
-      case NOTHING -> method.addStatement("$L", call).addStatement("return true");
-      case STREAM -> method.addStatement("return pour($L)", call);
+      case NOTHING -> code.addStatement("$L", call).addStatement("return skip()");
+      case STREAM -> code.addStatement("return pour($L, $L)", item, call);
       case OPTIONAL ->
-          method
-              .addStatement("$T output = $L", typeName(member.returnType()), call)
-              .addStatement("return output.isEmpty() || next.accept(output.get())");
+          code.addStatement("$T output = $L", typeName(member.returnType()), call)
+              .beginControlFlow("if (output.isEmpty())")
+              .addStatement("return skip()")
+              .endControlFlow()
+              .addStatement("return $L", handOn("output.get()"));
       case VALUE -> {
-        if (member.returnType().isPrimitive()) {
-          method.addStatement("return next.accept($L)", call);
-        } else {
-          method
-              .addStatement("$T output = $L", typeName(member.returnType()), call)
-              .addStatement("return output == null || next.accept(output)");
+        code.addStatement("$T output = $L", typeName(member.returnType()), call);
+        if (!member.returnType().isPrimitive()) {
+          code.beginControlFlow("if (output == null)")
+              .addStatement("return skip()")
+              .endControlFlow();
         }
+        code.addStatement("return $L", handOn("output"));
       }
       case EMITTER -> throw new IllegalArgumentException("an emitter is not returned");
     }
+    return code.build();
+  }
+
+  private CodeBlock handOn(String output) {
+    return following.isPresent()
+        ? CodeBlock.of("following != null ? following.accept($L) : next.accept($L)", output, output)
+        : CodeBlock.of("next.accept($L)", output);
+  }
+
+  /** Puts out what the call at the end returns. */
+  private static CodeBlock putAtEnd(Member member, Output output, CodeBlock call) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    switch (output.delivery()) {
+      case NOTHING -> code.addStatement("$L", call).addStatement("return true");
+      case STREAM -> code.addStatement("return pour($L)", call);
+      case OPTIONAL -> code.addStatement("return pour($L.stream())", call);
+      case VALUE ->
+          code.addStatement(
+              member.returnType().isPrimitive()
+                  ? "return pour($T.of($L))"
+                  : "return pour($T.ofNullable($L))",
+              Stream.class,
+              call);
+      case EMITTER -> throw new IllegalArgumentException("an emitter is not returned");
+    }
+    return code.build();
   }
 
   private static CodeBlock call(Member member, CodeBlock arguments) {

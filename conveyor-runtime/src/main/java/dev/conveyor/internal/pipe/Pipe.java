@@ -37,6 +37,9 @@ public final class Pipe<T> {
       fieldVarHandle(
           MethodHandles.lookup(), "openProducers", VarHandle.class, Pipe.class, int.class);
 
+  private static final VarHandle CALLED =
+      fieldVarHandle(MethodHandles.lookup(), "called", VarHandle.class, Pipe.class, long.class);
+
   private final String from;
   private final String to;
   private final Ring<T> ring;
@@ -49,6 +52,9 @@ public final class Pipe<T> {
 
   @SuppressWarnings("unused") // accessed through its handle
   private volatile int openProducers;
+
+  @SuppressWarnings("unused") // accessed through its handle
+  private long called;
 
   /**
    * A pipe. Its parties are added before the run starts.
@@ -154,6 +160,20 @@ public final class Pipe<T> {
     return ring.size() == 0;
   }
 
+  /** Whether nobody will put anything in any more. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Counts items that went from producer to consumer without being put in. For their owner. */
+  public void addCalled(long items) {
+    CALLED.setOpaque(this, (long) CALLED.getOpaque(this) + items);
+  }
+
+  private long called() {
+    return (long) CALLED.getOpaque(this);
+  }
+
   /** Counts time that a producer waited for room. */
   public void addStalled(long nanos) {
     stalledNanos.add(nanos);
@@ -184,14 +204,14 @@ public final class Pipe<T> {
     return ring.size();
   }
 
-  /** How many items were put in. */
+  /** How many items have come through it, or are in it. */
   public long offered() {
-    return ring.offered();
+    return ring.offered() + called();
   }
 
-  /** How many items were taken out. */
+  /** How many items have come through it. */
   public long polled() {
-    return ring.polled();
+    return ring.polled() + called();
   }
 
   /** The time its producers waited for room, added up, in nanoseconds. */

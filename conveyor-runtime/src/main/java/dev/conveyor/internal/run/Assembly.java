@@ -8,13 +8,16 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.pipe.Ring;
 import dev.conveyor.internal.pipe.SharedRing;
 import dev.conveyor.internal.pipe.SpscRing;
+import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Workers;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns a blueprint into the stages and pipes of a run. */
 public final class Assembly {
 
+  /** How many replicas a fork of blocking processors has at the most, where it does not say. */
+  private static final int MOST_BLOCKING = 64;
+
+  /** How many entries of a stage, and of segments it once was in, may wait to be dropped. */
+  private static final int ENTRIES_A_STAGE = 8;
+
   private final Blueprint<?, ?> blueprint;
   private final Settings settings;
   private final LocalRun run;
   private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
+  private final Map<String, Stage> likes = new HashMap<>();
+  private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
   private @Nullable Stage first;
+  private @Nullable Replica replica;
   private boolean readsInput;
 
   /**
@@ -53,13 +65,22 @@ public final class Assembly {
   public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
     this.blueprint = blueprint;
     this.settings = settings;
-    run = new LocalRun(blueprint.topology().pipeline(), settings.listener());
+    run = new LocalRun(blueprint.topology().pipeline(), settings.listener(), Clock.SYSTEM);
   }
 
   /** Where items come out that nobody takes yet. */
-  private record End(String from, Stage stage, Consumer<StageOutlet> socket, long room) {
+  private record End(
+      String from,
+      Stage stage,
+      Consumer<StageOutlet> socket,
+      Consumer<@Nullable Step<Object, Object>> fuse,
+      long room) {
+    static End of(String from, Stage stage) {
+      return new End(from, stage, stage::connect, stage::fuse, 0);
+    }
+
     End roomier(long more) {
-      return new End(from, stage, socket, room + more);
+      return new End(from, stage, socket, fuse, room + more);
     }
   }
 
@@ -123,23 +144,22 @@ public final class Assembly {
       End last = end.ends().get(0);
       last.socket().accept(new ConsumerOutlet(run, last.stage(), output));
     } else if (!end.ends().isEmpty()) {
-      Stage relay = relay("output", end);
+      Stage relay = relay("output", end, blueprint);
       relay.connect(new ConsumerOutlet(run, relay, output));
     }
     return employ();
   }
 
   private LocalRun employ() {
-    long atHome = run.stages().stream().filter(stage -> !run.hasDriver(stage)).count();
     LocalRun assembled = run; // so that the workers do not keep this assembly and its instances
     Workers workers =
         new Workers(
             settings.parallelism(),
-            (int) atHome,
+            ENTRIES_A_STAGE * run.stages().size(),
             settings.executor(),
             run,
             assembled::executorRefused);
-    run.employ(workers);
+    run.employ(workers, settings.parallelism());
     if (readsInput) {
       run.haveHelp(first(), workers);
     }
@@ -185,20 +205,27 @@ public final class Assembly {
 
   private static Place behind(Topology.Processor processor, Stage stage) {
     return processor.hasOutput()
-        ? Place.of(new End(processor.name(), stage, stage::connect, 0))
+        ? Place.of(End.of(processor.name(), stage))
         : new Place(List.of(), null, 0);
   }
 
   private Place replicate(Topology.ReplicatedFork fork, Place place) {
-    End end = onlyEnd(place);
+    End end = onlyEnd(place, fork);
     List<Topology.Branch> branches = fork.branches();
-    ForkOutlet outlet = new ForkOutlet(end.stage(), branches.size());
+    ForkOutlet outlet = new ForkOutlet(run, end.stage(), branches.size());
     end.socket().accept(outlet);
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
       int branch = i;
-      End begin = new End(end.from(), end.stage(), to -> outlet.connect(branch, to), end.room());
-      ends.addAll(endsOf(walk(branches.get(i).elements(), Place.of(begin)), end.from()));
+      End begin =
+          new End(
+              end.from(),
+              end.stage(),
+              to -> outlet.connect(branch, to),
+              step -> outlet.fuse(branch, step),
+              end.room());
+      Place behind = walk(branches.get(i).elements(), Place.of(begin));
+      ends.addAll(endsOf(behind, end.from(), branches.get(i)));
     }
     return new Place(ends, null, 0);
   }
@@ -210,41 +237,81 @@ public final class Assembly {
     }
     List<End> ends = new ArrayList<>();
     for (Topology.Branch branch : fork.branches()) {
-      for (int i = replicas(fork.width()); i > 0; i--) {
-        Place begin = new Place(List.of(), source, 0);
-        ends.addAll(endsOf(walk(branch.elements(), begin), "pass"));
+      Place begin = new Place(List.of(), source, 0);
+      if (fork.branches().size() > 1) {
+        ends.addAll(endsOf(walk(branch.elements(), begin), "pass", branch));
+      } else {
+        ends.addAll(replicas(spread(fork, branch, source), branch, begin));
       }
     }
     return new Place(ends, null, 0);
   }
 
-  private int replicas(Topology.Width width) {
-    int max = width.max().orElse(Math.max(width.min(), settings.parallelism()));
-    return Math.max(width.min(), Math.min(max, settings.parallelism()));
+  private List<End> replicas(Spread spread, Topology.Branch branch, Place begin) {
+    Replica around = replica;
+    List<End> ends = new ArrayList<>();
+    for (int i = 0; i < spread.max(); i++) {
+      replica = spread.add();
+      ends.addAll(endsOf(walk(branch.elements(), begin), "pass", branch));
+    }
+    replica = around;
+    return ends;
+  }
+
+  /** A fork in another one has as many replicas as there are cores: only the outer one adapts. */
+  private Spread spread(Topology.BalancedFork fork, Topology.Branch branch, Pipe<Object> source) {
+    boolean blocking = blocks(branch);
+    int usual = blocking && replica == null ? MOST_BLOCKING : settings.parallelism();
+    int asked = fork.width().max().orElse(usual);
+    int min = fork.width().min();
+    int max = Math.max(min, blocking ? asked : Math.min(asked, usual));
+    int least = replica == null ? min : max;
+    Spread spread = new Spread(names(fork), source, replica, least, max, blocking);
+    run.add(spread);
+    return spread;
+  }
+
+  private static boolean blocks(Topology.Branch branch) {
+    return branch.elements().stream()
+        .anyMatch(
+            element -> element instanceof Topology.Processor processor && processor.blocking());
   }
 
   /** The open ends of a branch; a relay where it passes on what it takes from a shared pipe. */
-  private List<End> endsOf(Place place, String name) {
+  private List<End> endsOf(Place place, String name, Topology.Branch branch) {
     if (place.source() != null) {
-      Stage relay = relay(name, place);
-      return List.of(new End(name, relay, relay::connect, 0));
+      Stage relay = relay(name, place, branch);
+      return List.of(End.of(name, relay));
     }
     long share = place.ends().isEmpty() ? 0 : place.room() / place.ends().size();
     return place.ends().stream().map(end -> end.roomier(share)).toList();
   }
 
   /** The end of a place that has one; a relay makes one of several, or of a shared pipe. */
-  private End onlyEnd(Place place) {
+  private End onlyEnd(Place place, Topology.ReplicatedFork fork) {
     if (place.source() == null && place.ends().size() == 1) {
       return place.ends().get(0).roomier(place.room());
     }
     long behind = place.room() / 2;
-    Stage relay = relay("join", new Place(place.ends(), place.source(), place.room() - behind));
-    return new End("join", relay, relay::connect, behind);
+    Stage relay =
+        relay("join", new Place(place.ends(), place.source(), place.room() - behind), fork);
+    return End.of("join", relay).roomier(behind);
   }
 
-  private Stage relay(String name, Place place) {
-    Stage relay = new Stage(run, name, "relay", new Relay(), true);
+  /** The number of what is drawn as this element; replicas share it. */
+  private int node(Object drawnAs) {
+    Integer known = nodes.get(drawnAs);
+    if (known != null) {
+      return known;
+    }
+    int next = nodes.size();
+    nodes.put(drawnAs, next);
+    return next;
+  }
+
+  private Stage relay(String name, Place place, Object drawnAs) {
+    Stage relay = new Stage(run, run.stages().size(), node(drawnAs), name, "relay", null, replica);
+    relay.work(new Relay());
     run.add(relay, false);
     connect(place, relay);
     return relay;
@@ -254,7 +321,12 @@ public final class Assembly {
     Pipe<Object> source = place.source();
     if (source != null) {
       source.addConsumer(stage);
-      stage.connect(new PipeInlet(List.of(source)));
+      Replica takes = replica;
+      if (takes != null && takes.fork().source() == source) {
+        takes.fork().addHead(stage);
+      }
+      stage.connect(
+          takes == null ? new PipeInlet(List.of(source)) : new SharedInlet(source, takes));
     } else {
       stage.connect(new PipeInlet(lanes(place, stage.name(), stage)));
     }
@@ -283,7 +355,7 @@ public final class Assembly {
     run.add(pipe);
     for (End end : producers) {
       pipe.addProducer(end.stage());
-      end.socket().accept(new PipeOutlet(end.stage(), pipe));
+      end.socket().accept(new PipeOutlet(end.stage(), pipe, end.fuse()));
     }
     return pipe;
   }
@@ -318,13 +390,37 @@ public final class Assembly {
             .toList());
   }
 
-  @SuppressWarnings("unchecked") // the compiler has checked that the types along the pipes fit
   private Stage stage(Topology.Processor processor, boolean driven) {
+    Driver driver = driven ? new Driver() : null;
+    Stage stage =
+        new Stage(
+            run,
+            run.stages().size(),
+            node(processor),
+            processor.name(),
+            processor.method(),
+            driver,
+            replica);
+    if (replica != null && !replica.isActive()) {
+      stage.workLater(() -> laterStep(processor), likes.getOrDefault(processor.name(), stage));
+    } else {
+      stage.work(firstStep(processor));
+    }
+    likes.putIfAbsent(processor.name(), stage);
+    if (processor.blocking()) {
+      stage.block();
+    }
+    run.add(stage, true);
+    return stage;
+  }
+
+  /** Makes a step before the run begins. */
+  private Step<Object, Object> firstStep(Topology.Processor processor) {
     Step<Object, Object> step;
     try {
-      step = (Step<Object, Object>) blueprint.step(processor).create();
+      step = create(processor);
     } catch (Throwable e) {
-      closeMade(e);
+      run.closeInstances(e::addSuppressed);
       throw new ConveyorException(
           blueprint.topology().pipeline(),
           processor.name(),
@@ -332,44 +428,46 @@ public final class Assembly {
           null,
           e);
     }
+    try {
+      requireOwnInstance(processor, step);
+    } catch (IllegalStateException e) {
+      run.closeInstances(e::addSuppressed);
+      throw e;
+    }
+    return step;
+  }
+
+  /** Makes a step while the run goes on. Any thread. */
+  private Step<Object, Object> laterStep(Topology.Processor processor) throws Exception {
+    Step<Object, Object> step = create(processor);
     requireOwnInstance(processor, step);
-    Stage stage = new Stage(run, processor.name(), processor.method(), step, !driven);
-    run.add(stage, true);
-    if (driven) {
-      run.add(stage, new Driver(stage));
-    }
-    return stage;
+    return step;
   }
 
-  private void requireOwnInstance(Topology.Processor processor, Step<Object, Object> step) {
+  @SuppressWarnings("unchecked") // the compiler has checked that the types along the pipes fit
+  private Step<Object, Object> create(Topology.Processor processor) throws Exception {
+    return (Step<Object, Object>) blueprint.step(processor).create();
+  }
+
+  private synchronized void requireOwnInstance(
+      Topology.Processor processor, Step<Object, Object> step) {
     Object instance = step.instance();
-    if (instance == null) {
-      return;
+    String other = instance == null ? null : instances.put(instance, processor.name());
+    if (instance != null && other != null) {
+      throw new IllegalStateException(
+          "pipeline %s: the processors '%s' and '%s' were given the same instance of %s; have the supplier return a new one each time, or annotate the type with @Shared and pass the instance itself"
+              .formatted(
+                  blueprint.topology().pipeline(),
+                  other,
+                  processor.name(),
+                  instance.getClass().getName()));
     }
-    String other = instances.put(instance, processor.name());
-    if (other != null) {
-      IllegalStateException refusal =
-          new IllegalStateException(
-              "pipeline %s: the processors '%s' and '%s' were given the same instance of %s; have the supplier return a new one each time, or annotate the type with @Shared and pass the instance itself"
-                  .formatted(
-                      blueprint.topology().pipeline(),
-                      other,
-                      processor.name(),
-                      instance.getClass().getName()));
-      closeMade(refusal);
-      throw refusal;
-    }
-  }
-
-  /** Closes the instances made so far, since the run does not begin. */
-  private void closeMade(Throwable cause) {
-    run.closeInstances(cause::addSuppressed);
   }
 
   /** Hands on what it gets. */
   private static final class Relay extends Step<Object, Object> {
     @Override
-    public boolean accept(Object item) {
+    public boolean accept(Object item) throws Exception {
       return next.accept(item);
     }
   }

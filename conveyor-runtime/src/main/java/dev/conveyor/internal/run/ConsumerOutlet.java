@@ -22,29 +22,25 @@ final class ConsumerOutlet extends StageOutlet {
   }
 
   @Override
-  boolean put(Object item) {
-    boolean delivered = deliver(item);
-    if (!delivered) {
-      run.countUndelivered(1);
-    }
-    return delivered;
-  }
-
-  @Override
-  void putOrWait(Object item) {
-    if (!deliver(item)) {
-      // the stage counts the item it was called with
-      throw new CancellationException(run + " was stopped");
-    }
-  }
-
-  private boolean deliver(Object item) {
+  public boolean accept(Object item) {
     try {
       consumer.accept(item);
     } catch (Throwable e) {
       run.fail("output", "the consumer given to the run", item, e);
+      run.countUndelivered(1);
       return false;
     }
     return true;
+  }
+
+  @Override
+  void putOrWait(Object item) {
+    try {
+      consumer.accept(item);
+    } catch (Throwable e) {
+      run.fail("output", "the consumer given to the run", item, e);
+      // the stage counts the item it was called with
+      throw new CancellationException(run + " was stopped");
+    }
   }
 }

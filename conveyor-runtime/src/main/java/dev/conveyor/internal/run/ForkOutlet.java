@@ -1,29 +1,78 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.spi.Receiver;
+import dev.conveyor.spi.Step;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Replicates the output of a stage to every branch of a fork. */
+/**
+ * Replicates the output of a stage to every branch of a fork. A branch is an outlet, or for the
+ * time it is fused its first step.
+ */
 final class ForkOutlet extends StageOutlet {
 
+  private final LocalRun run;
   private final Stage stage;
   private final @Nullable StageOutlet[] branches;
+  private final @Nullable Receiver<Object>[] targets;
 
-  ForkOutlet(Stage stage, int branches) {
+  /** The branches in the order they are given an item: those with threads of their own first. */
+  private final int[] order;
+
+  ForkOutlet(LocalRun run, Stage stage, int branches) {
+    this.run = run;
     this.stage = stage;
     this.branches = new StageOutlet[branches];
+    this.targets = newTargets(branches);
+    order = new int[branches];
+    arrange();
+  }
+
+  private void arrange() {
+    int place = 0;
+    for (int i = 0; i < order.length; i++) {
+      if (!isFused(i)) {
+        order[place++] = i;
+      }
+    }
+    for (int i = 0; i < order.length; i++) {
+      if (isFused(i)) {
+        order[place++] = i;
+      }
+    }
+  }
+
+  private boolean isFused(int branch) {
+    return branches[branch] instanceof PipeOutlet outlet && outlet.fusedWith() != null;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
+  private static @Nullable Receiver<Object>[] newTargets(int length) {
+    return new Receiver[length];
   }
 
   /** Sets where a branch begins. Before the run starts. */
   void connect(int branch, StageOutlet outlet) {
     branches[branch] = outlet;
+    targets[branch] = outlet;
+  }
+
+  /** Has a branch begin with a step on this thread, or again with its outlet. */
+  void fuse(int branch, @Nullable Step<Object, Object> step) {
+    targets[branch] = step == null ? branches[branch] : step;
+    arrange();
   }
 
   private StageOutlet branch(int index) {
     StageOutlet branch = branches[index];
     if (branch == null) {
-      throw new IllegalStateException("branch " + index + " of a fork is not connected");
+      throw notConnected(index);
     }
     return branch;
+  }
+
+  private static IllegalStateException notConnected(int index) {
+    return new IllegalStateException("branch " + index + " of a fork is not connected");
   }
 
   @Override
@@ -32,12 +81,30 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  boolean put(Object item) {
+  public boolean accept(Object item) throws Exception {
     boolean ready = true;
-    for (int i = 0; i < branches.length; i++) {
-      ready &= branch(i).put(item);
+    int i = 0;
+    try {
+      for (; i < order.length; i++) {
+        Receiver<Object> target = targets[order[i]];
+        if (target == null) {
+          throw notConnected(order[i]);
+        }
+        ready &= target.accept(item);
+      }
+    } catch (Throwable e) {
+      missed(i + 1);
+      throw e;
     }
     return ready;
+  }
+
+  /** Counts the branches that an item does not reach, as the one before them has failed. */
+  private void missed(int from) {
+    run.countUndelivered(targets.length - from);
+    for (int i = from; i < targets.length; i++) {
+      branch(order[i]).missed();
+    }
   }
 
   @Override
@@ -48,10 +115,19 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  boolean flush() {
+  boolean flush() throws Exception {
     boolean empty = true;
     for (int i = 0; i < branches.length; i++) {
       empty &= branch(i).flush();
+    }
+    return empty;
+  }
+
+  @Override
+  boolean hasRoom() {
+    boolean empty = true;
+    for (int i = 0; i < branches.length; i++) {
+      empty &= branch(i).hasRoom();
     }
     return empty;
   }
@@ -101,6 +177,20 @@ final class ForkOutlet extends StageOutlet {
   void close() {
     for (int i = 0; i < branches.length; i++) {
       branch(i).close();
+    }
+  }
+
+  @Override
+  void missed() {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).missed();
+    }
+  }
+
+  @Override
+  void addTo(List<PipeOutlet> outlets) {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).addTo(outlets);
     }
   }
 }

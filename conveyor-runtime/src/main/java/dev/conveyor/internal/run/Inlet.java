@@ -1,5 +1,7 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.internal.pipe.Pipe;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the input of a stage comes from. Only the owner of the stage uses it. */
@@ -10,6 +12,14 @@ abstract class Inlet {
 
   /** Whether there is no item now and none will come. */
   abstract boolean isEnded();
+
+  /** Tells others who take from the same pipe that it has ended. */
+  void tellEnd() {}
+
+  /** The pipes it takes from. */
+  List<Pipe<Object>> pipes() {
+    return List.of();
+  }
 
   /** Tells producers that wait for it that there is room. */
   void madeRoom() {}

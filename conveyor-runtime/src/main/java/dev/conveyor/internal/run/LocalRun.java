@@ -1,5 +1,7 @@
 package dev.conveyor.internal.run;
 
+import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
+
 import dev.conveyor.ConveyorException;
 import dev.conveyor.RunListener;
 import dev.conveyor.RunReport;
@@ -7,9 +9,12 @@ import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Threads;
 import dev.conveyor.internal.schedule.Workers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,18 +49,25 @@ import org.jspecify.annotations.Nullable;
 /** One run of a pipeline on this machine. */
 final class LocalRun implements Workers.Sweep {
 
+  private static final VarHandle SHAPE =
+      fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
+
   private final String pipeline;
   private final Optional<RunListener> listener;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Stage> processors = new ArrayList<>();
   private final List<Pipe<Object>> pipes = new ArrayList<>();
-  private final Map<Stage, Driver> drivers = new LinkedHashMap<>();
+  private final List<Spread> spreads = new ArrayList<>();
   private final List<Gate> gates = new ArrayList<>();
   private final AtomicInteger openStages = new AtomicInteger();
   private final AtomicLong undelivered = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final long begun = System.nanoTime();
+  private final Clock clock;
+  private final long begun;
+  private int parallelism = 1;
+  private @Nullable Conductor conductor;
+  private volatile int shape;
   private volatile boolean stopping;
   private volatile @Nullable RunReport finalReport;
   private @Nullable Workers workers;
@@ -76,9 +89,15 @@ final class LocalRun implements Workers.Sweep {
     record Completed() implements Stop {}
   }
 
-  LocalRun(String pipeline, Optional<RunListener> listener) {
+  LocalRun(String pipeline, Optional<RunListener> listener, Clock clock) {
     this.pipeline = pipeline;
     this.listener = listener;
+    this.clock = clock;
+    begun = clock.nanos();
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   // What the assembly adds before the run begins.
@@ -98,9 +117,17 @@ final class LocalRun implements Workers.Sweep {
     gates.add(gate);
   }
 
+  void add(Spread spread) {
+    spreads.add(spread);
+  }
+
+  List<Spread> spreads() {
+    return spreads;
+  }
+
   /** Has the thread that reads the input help the workers. */
   void haveHelp(Stage input, Workers hired) {
-    Driver driver = drivers.get(input);
+    Driver driver = input.driver();
     if (driver != null) {
       driver.help(hired);
     }
@@ -109,7 +136,18 @@ final class LocalRun implements Workers.Sweep {
   /** Has the run cancelled when nobody can take its results any more. */
   void cancelWithout(Object reader) {
     taker = new WeakReference<>(reader);
-    drivers.values().forEach(driver -> driver.whileResting(this::cancelIfAbandoned));
+    drivers().forEach(driver -> driver.whileResting(this::cancelIfAbandoned));
+  }
+
+  private List<Driver> drivers() {
+    List<Driver> drivers = new ArrayList<>();
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null) {
+        drivers.add(driver);
+      }
+    }
+    return drivers;
   }
 
   /** Cancels the run if nobody can take its results any more. */
@@ -120,24 +158,41 @@ final class LocalRun implements Workers.Sweep {
     }
   }
 
-  void add(Stage stage, Driver driver) {
-    drivers.put(stage, driver);
-  }
-
-  void employ(Workers hired) {
+  void employ(Workers hired, int threads) {
     workers = hired;
+    parallelism = threads;
     if (!pipes.isEmpty()) {
-      drivers.values().forEach(driver -> driver.watchedBy(hired));
-    }
-    for (Stage stage : stages) {
-      if (!drivers.containsKey(stage)) {
-        hired.adopt(stage);
-      }
+      drivers().forEach(driver -> driver.watchedBy(hired));
     }
   }
 
-  boolean hasDriver(Stage stage) {
-    return drivers.containsKey(stage);
+  /** Gives a segment its threads. By its owner. */
+  void settle(Segment segment) {
+    Driver driver = segment.head().driver();
+    if (driver != null) {
+      driver.adopt(segment);
+    } else if (workers != null) {
+      workers.adopt(segment);
+    }
+  }
+
+  /** A number that changes when stages are to be fused or parted. */
+  int shape() {
+    return shape;
+  }
+
+  /** Has the owners of all segments look whether the right stages are in them. */
+  void reshape() {
+    SHAPE.getAndAdd(this, 1);
+    stages.forEach(Stage::signal);
+  }
+
+  Conductor conductor() {
+    Conductor has = conductor;
+    if (has == null) {
+      throw new IllegalStateException("used before the run began: " + this);
+    }
+    return has;
   }
 
   List<Stage> stages() {
@@ -148,32 +203,36 @@ final class LocalRun implements Workers.Sweep {
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null ? null : Thread.currentThread();
     openStages.set(stages.size());
-    long now = System.nanoTime();
-    stages.forEach(stage -> stage.begin(now));
-    drivers.forEach(
-        (stage, driver) -> {
-          if (stage != drivenByCaller) {
-            Threads.pool().execute(() -> drive(driver));
-          }
-        });
+    stages.forEach(Stage::connected);
+    conductor = new Conductor(this, parallelism, begun);
+    Segments.first(this, stages);
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null && stage != drivenByCaller) {
+        driver.startWith(drive -> threadsFor(stage).execute(() -> withContext(drive)));
+        if (stage.isDormant() && workers != null) {
+          driver.sleepAmong(workers);
+        }
+      }
+    }
     stages.get(0).signal();
   }
 
-  private void drive(Driver driver) {
+  /** Where a stage with a thread of its own gets that. */
+  private static Executor threadsFor(Stage stage) {
+    return stage.isBlocking() ? Threads.blocking() : Threads.pool();
+  }
+
+  private void withContext(Runnable work) {
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
     self.setContextClassLoader(contextClassLoader);
     try {
-      driver.drive(LocalRun::ignoreInterrupt);
+      work.run();
     } finally {
       self.setContextClassLoader(before);
     }
   }
-
-  /**
-   * Only user code interrupts a thread of the pool: those who stop a run wait until it is heard.
-   */
-  private static void ignoreInterrupt() {}
 
   // What stages and callers report.
 
@@ -213,6 +272,18 @@ final class LocalRun implements Workers.Sweep {
     }
   }
 
+  /**
+   * Refuses to go on in the middle of user code when the run is stopping.
+   *
+   * @throws CancellationException if it is
+   */
+  void checkRunning() {
+    heedInterrupt();
+    if (stopping) {
+      throw new CancellationException(this + " was stopped");
+    }
+  }
+
   /** The refusal of a null input. */
   NullPointerException nullInput() {
     return new NullPointerException(
@@ -243,7 +314,7 @@ final class LocalRun implements Workers.Sweep {
     stopping = true;
     for (Stage stage : stages) {
       stage.signal();
-      stage.interrupt();
+      stage.segment().interrupt();
     }
     signalGates();
   }
@@ -255,11 +326,7 @@ final class LocalRun implements Workers.Sweep {
   }
 
   /** Takes note that a stage does nothing any more. Once per stage. */
-  void stageEnded(Stage stage) {
-    Driver driver = drivers.get(stage);
-    if (driver != null) {
-      driver.end();
-    }
+  void stageEnded() {
     if (openStages.decrementAndGet() == 0) {
       finish();
     }
@@ -362,7 +429,7 @@ final class LocalRun implements Workers.Sweep {
   /** Whether the calling thread is in user code of the run. */
   boolean isInside() {
     Thread self = Thread.currentThread();
-    return finisher == self || stages.stream().anyMatch(stage -> stage.isRunBy(self));
+    return finisher == self || stages.stream().anyMatch(stage -> stage.segment().isRunBy(self));
   }
 
   /** Whether the run has ended. */
@@ -377,7 +444,7 @@ final class LocalRun implements Workers.Sweep {
    * @throws CancellationException if the calling thread was interrupted
    */
   void driveAndAwait(Stage first) {
-    Driver driver = drivers.get(first);
+    Driver driver = first.driver();
     if (driver == null) {
       throw new IllegalStateException("no driver for " + first);
     }
@@ -469,7 +536,7 @@ final class LocalRun implements Workers.Sweep {
   }
 
   private RunReport report(State state) {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (Stage stage : processors) {
       stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
@@ -480,7 +547,8 @@ final class LocalRun implements Workers.Sweep {
         Duration.ofNanos(now - begun),
         state == State.RUNNING ? 0 : undelivered.get() + left(),
         tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
-        pipeReports());
+        pipeReports(),
+        conductor == null ? List.of() : conductor.decisions());
   }
 
   private List<PipeReport> pipeReports() {
@@ -501,7 +569,7 @@ final class LocalRun implements Workers.Sweep {
       if (!pipe.isEmpty() && anyRunning(pipe.producers())) {
         for (Party consumer : pipe.consumers()) {
           if (consumer instanceof Stage stage) {
-            found |= stage.signalIfStarved();
+            found |= stage.segment().signalIfStarved();
           } else {
             consumer.signal();
           }
@@ -531,7 +599,11 @@ final class LocalRun implements Workers.Sweep {
   /** The states of all stages and pipes, to be read by people. */
   String dump() {
     StringBuilder dump = new StringBuilder(toString());
-    stages.forEach(stage -> dump.append("\n  ").append(stage));
+    stages.stream()
+        .filter(Stage::hasSegment)
+        .map(Stage::segment)
+        .distinct()
+        .forEach(segment -> dump.append("\n  ").append(segment));
     pipes.forEach(pipe -> dump.append("\n  ").append(pipe));
     return dump.toString();
   }

@@ -7,12 +7,12 @@ final class NoOutlet extends StageOutlet {
   void checkOpen() {}
 
   @Override
-  boolean put(Object item) {
+  public boolean accept(Object item) {
     throw new IllegalStateException("a processor without output has put out " + item);
   }
 
   @Override
   void putOrWait(Object item) {
-    put(item);
+    accept(item);
   }
 }

@@ -12,11 +12,13 @@ final class PipeInlet extends Inlet {
 
   private static final int TURN = 16;
 
+  private final List<Pipe<Object>> list;
   private final Pipe<Object>[] pipes;
   private int at;
   private int left;
 
   PipeInlet(List<Pipe<Object>> pipes) {
+    list = List.copyOf(pipes);
     this.pipes = pipes.toArray(PipeInlet::newArray);
     left = pipes.isEmpty() ? 0 : TURN;
   }
@@ -56,6 +58,11 @@ final class PipeInlet extends Inlet {
       }
     }
     return true;
+  }
+
+  @Override
+  List<Pipe<Object>> pipes() {
+    return list;
   }
 
   @Override

@@ -1,92 +1,71 @@
 package dev.conveyor.internal.run;
 
-import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
-
-import dev.conveyor.internal.schedule.Task;
+import dev.conveyor.internal.pipe.Party;
+import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A stage is a step at work: it takes items from its inlet, gives them to the step, and the step puts
- * out into the outlet. It runs in batches of about BATCH_NANOS, in chunks between which it looks at
- * the clock. It tells its neighbours once a batch: consumers that there are items, producers that
- * there is room.
+ *   ACTIVE ── all its pipes have ended ──▶ COMPLETING ── nothing left ──▶ ENDED
+ *     │                                        │                            ▲
+ *     └───────── failed, or the run is stopping ───────────────────────────┘
  *
- *   ACTIVE ── the inlet has ended ──▶ COMPLETING ── nothing left ──▶ ENDED
- *     │                                   │                            ▲
- *     └──────── failed, or the run is stopping ────────────────────────┘
- *
- * S1  All fields without a handle are touched only by the owner of the claim.
- * S2  An item is taken from the inlet only when the outlet holds nothing and the step has no rest: a
- *     stage holds one item and what came of it, no more.
- * S3  A stage that rests without having ended either was seen starved, with every pipe of its inlet
- *     empty, or stalled, with needRoom set on a pipe of its outlet. The next signal comes from there.
- * S4  complete() is called at most once, after the last item, and never in a run that is stopping.
- * S5  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
- *     waits for that and clears the interrupt, so that it reaches this stage only.
+ * S1  What is marked "owner" is touched only by the owner of the claim of its segment.
+ * S2  complete() is called at most once, after the last item, and never in a run that is stopping.
+ * S3  A signal reaches the segment that has the stage, also while that changes: who replaces a segment
+ *     names the new one, then marks the old one dead, then signals the new one; who signals looks
+ *     after the signal whether it went to a dead one.
  */
-/** A processor instance with its input and output. */
-final class Stage extends Task {
+/** A processor instance with its input and output. It runs as a part of a segment. */
+final class Stage implements Party {
 
-  private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long CHUNK_MIN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
-  private static final long CHUNK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
-  private static final int CHUNK_MAX = 64;
-  private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final VarHandle RUNNER =
-      fieldVarHandle(LOOKUP, "runner", VarHandle.class, Stage.class, Thread.class);
-
-  /** Stands in for a runner that is being interrupted, and for one that was. */
-  private static final Thread INTERRUPTING = new Thread("interrupting");
-
-  private static final Thread INTERRUPTED = new Thread("interrupted");
-
-  private enum Phase {
+  /** How far a stage has come. */
+  enum Phase {
     ACTIVE,
     COMPLETING,
     ENDED
   }
 
-  /** Why a chunk of work came to its end. */
-  private enum Outcome {
-    MORE,
-    STARVED,
-    STALLED,
-    ENDED
-  }
-
   private final LocalRun run;
+  private final int index;
+  private final int node;
   private final String name;
   private final String method;
-  private Step<Object, Object> step;
-  private final boolean helpful;
+  private final @Nullable Driver driver;
+  private final @Nullable Replica replica;
+
+  private @Nullable Callable<Step<Object, Object>> maker;
+  private Step<Object, Object> step = Spent.INSTANCE;
   private Inlet inlet = NoInlet.INSTANCE;
   private StageOutlet outlet = new NoOutlet();
+  private final List<PipeOutlet> outlets = new ArrayList<>(1);
+  private boolean emitting;
+  private boolean blocking;
 
-  private Phase phase = Phase.ACTIVE;
-  private @Nullable Object current;
-  private boolean helping;
-  private long waitedNanos;
-  private int chunk = 1;
-  private final Count itemsIn = new Count();
-  private volatile @Nullable Thread runner;
-  private volatile @Nullable Thread owner;
+  private volatile @Nullable Segment segment;
+  private volatile boolean apart;
   private volatile boolean cut;
-  private volatile boolean brief = true;
 
-  private volatile Outcome resting = Outcome.STARVED;
-  private volatile long restingSince;
+  // Owner.
+  private Phase phase = Phase.ACTIVE;
+  private boolean refusing;
+  private long polled;
+  private long surplusSeen;
+  private long emittedSeen;
+  private long missed;
+  private final Cost cost = new Cost();
+
+  private final Count itemsIn = new Count();
+  private final Count itemsOut = new Count();
   private final Count busyNanos = new Count();
+  private final Count segmentBusyNanos = new Count();
   private final Count starvedNanos = new Count();
   private final Count stalledNanos = new Count();
 
@@ -94,185 +73,377 @@ final class Stage extends Task {
    * A stage that is not connected yet.
    *
    * @param run the run it is part of
+   * @param index its place in the order of the pipeline
+   * @param node a number it shares with the stages of other replicas that do the same
    * @param name the processor's name in the pipeline
    * @param method its method
-   * @param step does the work
-   * @param helpful whether other threads than its own may run it
+   * @param driver its own thread; null if workers run it
+   * @param replica the replica of a balanced fork it belongs to; null outside of any
    */
-  Stage(LocalRun run, String name, String method, Step<Object, Object> step, boolean helpful) {
+  Stage(
+      LocalRun run,
+      int index,
+      int node,
+      String name,
+      String method,
+      @Nullable Driver driver,
+      @Nullable Replica replica) {
     this.run = run;
+    this.index = index;
+    this.node = node;
     this.name = name;
     this.method = method;
-    this.step = step;
-    this.helpful = helpful;
+    this.driver = driver;
+    this.replica = replica;
   }
 
-  /** Sets where its input comes from. Before the run starts. */
+  // Before the run starts.
+
+  /** Sets where its input comes from. */
   void connect(Inlet from) {
     inlet = from;
   }
 
-  /** Sets where its output goes. Before the run starts. */
+  /** Sets where its output goes. */
   void connect(StageOutlet to) {
     outlet = to;
-    step.connect(to);
+    if (step != Spent.INSTANCE) {
+      step.connect(to);
+    }
   }
 
-  /** Starts the clock of its rest. */
-  void begin(long now) {
-    restingSince = now;
+  /** Sets the step that does the work. */
+  void work(Step<Object, Object> made) {
+    step = made;
+    emitting = made.isEmitting();
+    step.connect(outlet);
   }
 
-  @Override
-  protected boolean batch() {
-    if (phase == Phase.ENDED) {
+  /** Sets what makes the step when there is work for it: one like that of another stage. */
+  void workLater(Callable<Step<Object, Object>> make, Stage like) {
+    maker = make;
+    emitting = like.emitting;
+  }
+
+  /** Has the step call another one, or its outlet again. */
+  void fuse(@Nullable Step<Object, Object> following) {
+    if (step == Spent.INSTANCE) {
+      return;
+    }
+    if (following == null) {
+      step.part();
+    } else {
+      step.fuse(following);
+    }
+  }
+
+  /** Says that its method waits, so that it has its thread for itself. */
+  void block() {
+    blocking = true;
+  }
+
+  boolean isBlocking() {
+    return blocking;
+  }
+
+  /** Takes note that everything is connected. */
+  void connected() {
+    outlet.addTo(outlets);
+  }
+
+  // The shape of the pipeline around it. Any thread.
+
+  LocalRun run() {
+    return run;
+  }
+
+  int index() {
+    return index;
+  }
+
+  int node() {
+    return node;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable Driver driver() {
+    return driver;
+  }
+
+  @Nullable Replica replica() {
+    return replica;
+  }
+
+  List<PipeOutlet> outlets() {
+    return outlets;
+  }
+
+  List<Pipe<Object>> pipesIn() {
+    return inlet.pipes();
+  }
+
+  /** Whether no other stage needs it to be awake, as it is a replica that gets no items. */
+  boolean isDormant() {
+    return replica != null && !replica.isActive();
+  }
+
+  /** Whether it may run in one segment with what comes before it. */
+  boolean mayFuse() {
+    if (driver != null || inlet.pipes().isEmpty()) {
       return false;
     }
-    owner = Thread.currentThread();
-    runner = owner;
-    long begin = System.nanoTime();
-    endRest(begin);
-    Outcome outcome = Outcome.ENDED;
-    try {
-      if (!run.isStopping()) {
-        outcome = work(begin);
+    for (Pipe<Object> pipe : inlet.pipes()) {
+      if (onlyConsumer(pipe) != this || pipe.isClosed()) {
+        return false;
       }
-    } catch (Throwable e) {
-      outcome = failed(e);
+      for (Party producer : pipe.producers()) {
+        if (!(producer instanceof Stage stage) || (!stage.isDormant() && stage.isBoundary())) {
+          return false;
+        }
+      }
     }
-    if (run.isStopping()) {
-      abandon();
-      outcome = Outcome.ENDED;
-    }
-    leave();
-    outlet.allow(0);
-    boolean handOver = !helping && (helpful || outcome != Outcome.MORE);
-    if (handOver) {
-      openHand(true);
-    }
-    outlet.signalConsumers();
-    if (handOver) {
-      openHand(false);
-    }
-    inlet.madeRoom();
-    long now = System.nanoTime();
-    busyNanos.add(now - begin - waitedNanos);
-    stalledNanos.add(waitedNanos);
-    waitedNanos = 0;
-    restingSince = now;
-    resting = outcome;
-    if (outcome == Outcome.ENDED) {
-      end();
-    }
-    return outcome == Outcome.MORE;
+    return true;
   }
+
+  /** Whether nothing may be fused behind it: it must be able to wait without holding others up. */
+  boolean isBoundary() {
+    return emitting || blocking;
+  }
+
+  /** The stage that alone takes items out of a pipe now; null if there are several. */
+  static @Nullable Stage onlyConsumer(Pipe<Object> pipe) {
+    Stage only = null;
+    for (Party consumer : pipe.consumers()) {
+      if (!(consumer instanceof Stage stage)) {
+        return null;
+      }
+      if (!stage.isDormant()) {
+        if (only != null) {
+          return null;
+        }
+        only = stage;
+      }
+    }
+    return only;
+  }
+
+  /** What puts items into its pipes now, without threads outside. */
+  List<Stage> producers() {
+    List<Stage> producers = new ArrayList<>();
+    for (Pipe<Object> pipe : inlet.pipes()) {
+      for (Party producer : pipe.producers()) {
+        if (producer instanceof Stage stage && !stage.isDormant()) {
+          producers.add(stage);
+        }
+      }
+    }
+    return producers;
+  }
+
+  /** The segment all of what comes before it is in; null if there is none, or several. */
+  @Nullable Segment segmentBefore() {
+    Segment before = null;
+    for (Stage producer : producers()) {
+      if (before != null && before != producer.segment) {
+        return null;
+      }
+      before = producer.segment;
+    }
+    return before;
+  }
+
+  /** Whether it is to head a segment of its own, because that pays. */
+  boolean isApart() {
+    return apart;
+  }
+
+  void setApart(boolean wanted) {
+    apart = wanted;
+  }
+
+  // Signals and segments.
 
   @Override
-  protected boolean isBrief() {
-    return brief;
-  }
-
-  private Outcome work(long begin) throws Exception {
-    long chunkBegin = begin;
-    while (true) {
-      int asked = chunk;
-      long before = itemsIn.get();
-      run.heedInterrupt();
-      Outcome outcome = chunk();
-      if (outcome != Outcome.MORE || run.isStopping()) {
-        return outcome;
+  public void signal() {
+    Segment seen = segment;
+    if (seen != null) {
+      seen.signal();
+      if (seen.isDead()) {
+        segment().signal();
       }
-      long now = System.nanoTime();
-      adaptChunk(asked, now - chunkBegin, itemsIn.get() - before);
-      if (now - begin >= BATCH_NANOS) {
-        return Outcome.MORE;
-      }
-      chunkBegin = now;
     }
   }
 
-  /** Keeps the time of a chunk far above that of reading the clock and far below a batch. */
-  private void adaptChunk(int asked, long nanos, long items) {
-    boolean isBrief = nanos <= Math.max(1, items) * BRIEF_NANOS;
-    if (isBrief != brief) {
-      brief = isBrief;
+  Segment segment() {
+    Segment has = segment;
+    if (has == null) {
+      throw new IllegalStateException("used before the run began: " + this);
     }
-    if (nanos > CHUNK_MAX_NANOS) {
-      long fitting = Math.max(1, items) * CHUNK_MAX_NANOS / nanos;
-      chunk = (int) Math.max(1, Math.min(fitting, asked / 2));
-    } else if (nanos < CHUNK_MIN_NANOS && asked < CHUNK_MAX) {
-      chunk = asked * 2;
+    return has;
+  }
+
+  boolean hasSegment() {
+    return segment != null;
+  }
+
+  void join(Segment joined) {
+    segment = joined;
+  }
+
+  /** Runs it, or what is behind it, on a thread that waits for it; whether anything moved. */
+  boolean help() {
+    return segment().help();
+  }
+
+  boolean isRunning() {
+    return segment().isRunning();
+  }
+
+  // Owner.
+
+  Step<Object, Object> step() {
+    return step;
+  }
+
+  /** Whether it has a step, or never needed one. */
+  boolean hasStep() {
+    return maker == null;
+  }
+
+  /** Makes the step if that was put off. */
+  void prepare() throws Exception {
+    Callable<Step<Object, Object>> make = maker;
+    if (make != null) {
+      Step<Object, Object> made = make.call();
+      maker = null;
+      work(made);
     }
   }
 
-  private Outcome chunk() throws Exception {
+  Inlet inlet() {
+    return inlet;
+  }
+
+  StageOutlet outlet() {
+    return outlet;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  void enter(Phase reached) {
+    phase = reached;
+  }
+
+  Cost cost() {
+    return cost;
+  }
+
+  /** Whether it must not be given more before what it holds has gone. */
+  boolean isRefusing() {
+    return refusing;
+  }
+
+  void refuse() {
+    refusing = true;
+  }
+
+  /**
+   * Hands on what it holds, goes on with a stream, and takes what waits in its pipes. Everything
+   * behind it in the segment is settled.
+   *
+   * @param most how many items it may take
+   * @return whether it may be given more
+   */
+  boolean settle(boolean polls, int most) throws Exception {
+    if (maker != null) {
+      return true;
+    }
+    step.allow(most);
     if (!outlet.flush()) {
-      return Outcome.STALLED;
+      return false;
     }
-    outlet.allow(chunk);
     if (step.hasRest()) {
       if (cut) {
         step.discard();
       } else if (!step.resume()) {
-        return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
+        return false;
       }
     }
-    if (phase == Phase.COMPLETING) {
-      return Outcome.ENDED;
-    }
-    int taken = 0;
-    Object item = null;
-    try {
-      while (taken < chunk && !run.isStopping()) {
-        item = inlet.poll();
-        if (item == null) {
-          return inlet.isEnded() ? complete() : Outcome.STARVED;
-        }
-        taken++;
-        if (!step.accept(item)) {
-          return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
-        }
+    refusing = false;
+    return !polls || poll(most);
+  }
+
+  /** Takes what waits in its pipes; whether nothing is left there. */
+  private boolean poll(int most) throws Exception {
+    for (int i = 0; i < most; i++) {
+      Object item = inlet.poll();
+      if (item == null) {
+        return true;
       }
-      return Outcome.MORE;
-    } finally {
-      current = item; // what a failure or a rest is about
-      itemsIn.add(taken);
+      polled++;
+      if (!step.accept(item)) {
+        refusing = true;
+        return false;
+      }
     }
+    return false;
   }
 
-  private Outcome complete() throws Exception {
-    current = null;
-    if (run.isStopping()) {
-      return Outcome.ENDED;
-    }
-    phase = Phase.COMPLETING;
-    if (step.complete() && outlet.isReady()) {
-      return Outcome.ENDED;
-    }
-    return outlet.isReady() ? Outcome.MORE : Outcome.STALLED;
+  /** Takes note that it has taken so many items from its pipes. */
+  void polled(int items) {
+    polled += items;
   }
 
-  private Outcome failed(Throwable e) {
-    if (cut && e instanceof CancellationException && !run.isStopping()) {
-      return Outcome.MORE; // an emitter refused more from a source that is to end
-    }
-    Object item = current instanceof Start ? null : current;
-    if (item != null && !step.hasRest()) {
-      run.countUndelivered(1);
-    }
-    if (e instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {
-      run.cancelInterrupted();
-    } else {
-      run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, item, e);
-    }
-    return Outcome.ENDED;
+  /** Takes note that an item its only producer has put out did not reach it, as the run failed. */
+  void missed() {
+    missed++;
   }
 
-  /** Drops what the stage holds. The items in its pipes are counted when the run has ended. */
-  private void abandon() {
+  /**
+   * Adds what it has done since the last time to its counts.
+   *
+   * @param called the items its only producer in the segment gave it
+   * @return how many items it has put out
+   */
+  long count(long called) {
+    long in = called + polled - missed;
+    polled = 0;
+    missed = 0;
+    long surplus = step.surplus();
+    long emitted = outlet.emitted();
+    long out = in + surplus - surplusSeen + emitted - emittedSeen;
+    surplusSeen = surplus;
+    emittedSeen = emitted;
+    itemsIn.add(in);
+    itemsOut.add(out);
+    return out;
+  }
+
+  /** Adds to the time it worked, and to that its segment did. */
+  void addBusy(long nanos, long segmentNanos) {
+    busyNanos.add(nanos);
+    segmentBusyNanos.add(segmentNanos);
+  }
+
+  void addStarved(long nanos) {
+    starvedNanos.add(nanos);
+  }
+
+  void addStalled(long nanos) {
+    stalledNanos.add(nanos);
+  }
+
+  /** Drops what it holds, and counts it. */
+  void abandon() {
     run.countUndelivered(outlet.held());
+    outlet.drop();
     if (step.hasRest()) {
-      if (current != null && !(current instanceof Start)) {
+      if (step.restOf() != null && !(step.restOf() instanceof Start)) {
         run.countUndelivered(1);
       }
       try {
@@ -283,83 +454,39 @@ final class Stage extends Task {
     }
   }
 
-  private void end() {
+  /** Ends it: no more will come out. */
+  void end() {
     phase = Phase.ENDED;
-    current = null;
-    if (!run.isStopping()) {
-      outlet.close();
-    }
-    run.stageEnded(this);
+    outlet.close();
   }
 
-  private void endRest(long now) {
-    long rest = Math.max(0, Math.min(now, wokenAt()) - restingSince);
-    if (resting == Outcome.STARVED) {
-      starvedNanos.add(rest);
-      inlet.addStarved(rest);
-    } else if (resting == Outcome.STALLED) {
-      stalledNanos.add(rest);
+  /** Records a failure of its method; {@code item} is null if it was called with none. */
+  void failed(@Nullable Object item, Throwable cause) {
+    Object given = item instanceof Start ? null : item;
+    if (!step.hasRest()) {
+      step.fail();
+      run.countUndelivered(given == null ? 0 : 1);
     }
-    resting = Outcome.MORE;
+    if (cause instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {
+      run.cancelInterrupted();
+    } else {
+      run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
+    }
   }
 
-  /** Waits for room in the middle of the user's code: runs what is behind, or parks. */
+  // Emitting.
+
+  /** Waits for room in the middle of the user's code. */
   void awaitRoom() {
-    checkRunning();
-    long since = System.nanoTime();
-    outlet.signalConsumers();
-    if (!outlet.relieve()) {
-      setWaiter(Thread.currentThread());
-      if (!outlet.flush() && !run.isStopping()) {
-        LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
-        run.cancelIfAbandoned();
-      }
-      setWaiter(null);
-    }
-    waitedNanos += System.nanoTime() - since;
-  }
-
-  private void checkRunning() {
-    run.heedInterrupt();
-    if (run.isStopping()) {
-      throw new CancellationException(run + " was stopped");
-    }
+    segment().awaitRoom(outlet);
   }
 
   /** Refuses to take output of a run that no longer wants any, or of a source that is to end. */
   void checkOpen() {
-    checkRunning();
+    run.checkRunning();
     if (cut) {
       throw new CancellationException(run + " was closed");
     }
-  }
-
-  /**
-   * Runs this stage, or where it waits for room what is behind it, on a thread that waits for it. A
-   * stage with a thread of its own is left alone, but what is behind it may need this thread.
-   *
-   * @return whether anything moved
-   */
-  boolean help() {
-    if (!helpful) {
-      return outlet.helpBehind();
-    }
-    if (!tryClaim()) {
-      return false;
-    }
-    if (phase == Phase.ENDED) {
-      giveUp(false);
-      return false;
-    }
-    int heldBefore = outlet.held();
-    long inBefore = itemsIn.get();
-    boolean moved = heldBefore > 0 && !outlet.flush() && outlet.relieve();
-    helping = true;
-    boolean more = batch();
-    helping = false;
-    moved |= itemsIn.get() != inBefore || outlet.held() < heldBefore;
-    giveUp(more);
-    return moved;
   }
 
   /** Has a source give no more. Any thread. */
@@ -368,55 +495,48 @@ final class Stage extends Task {
     signal();
   }
 
-  /** Whether this thread is in the user's code. */
-  boolean isRunBy(Thread thread) {
-    return owner == thread;
+  boolean isCut() {
+    return cut;
   }
 
-  /** Interrupts the user's code if it runs now. Any thread. */
-  void interrupt() {
-    Thread running = runner;
-    if (running != null
-        && running != INTERRUPTING
-        && running != INTERRUPTED
-        && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
-      running.interrupt();
-      runner = INTERRUPTED;
-    }
+  long now() {
+    return run.clock().nanos();
   }
 
-  private void leave() {
-    if (!RUNNER.compareAndSet(this, Thread.currentThread(), null)) {
-      while (runner != INTERRUPTED) {
-        Thread.onSpinWait();
-      }
-      runner = null;
-      Thread.interrupted();
-    }
-    owner = null;
+  // What others ask. Any thread.
+
+  long itemsIn() {
+    return itemsIn.get();
   }
 
-  /** Signals this stage if it rests for want of input; whether it did. Any thread. */
-  boolean signalIfStarved() {
-    return resting == Outcome.STARVED && signalIfIdle();
+  long itemsOut() {
+    return itemsOut.get();
   }
 
-  /** Adds what it did to a tally. Any thread. */
+  long busyNanos() {
+    return busyNanos.get();
+  }
+
+  long segmentBusyNanos() {
+    return segmentBusyNanos.get();
+  }
+
+  long starvedNanos(long now) {
+    Segment has = segment;
+    return starvedNanos.get() + (has == null ? 0 : has.starvedUntil(now));
+  }
+
+  long stalledNanos(long now) {
+    Segment has = segment;
+    return stalledNanos.get() + (has == null ? 0 : has.stalledUntil(now));
+  }
+
+  /** Adds what it did to a tally. */
   void tally(Tally tally, long now) {
-    long starved = starvedNanos.get();
-    long stalled = stalledNanos.get();
-    long rest = Math.max(0, now - restingSince);
-    switch (resting) {
-      case STARVED -> starved += rest;
-      case STALLED -> stalled += rest;
-      case MORE, ENDED -> {}
-    }
-    tally.add(itemsIn.get(), outlet.taken(), busyNanos.get(), starved, stalled);
+    tally.add(itemsIn.get(), itemsOut.get(), busyNanos.get(), starvedNanos(now), stalledNanos(now));
   }
 
-  String name() {
-    return name;
-  }
+  // The end of the run.
 
   /** Closes the instance if it can be closed. After the end of the stage. */
   void closeInstance(Consumer<Throwable> onFailure) {
@@ -431,11 +551,13 @@ final class Stage extends Task {
 
   /** Drops the step and its instance. After the end of the run. */
   void forget() {
+    outlets.forEach(PipeOutlet::part);
+    maker = null;
     step = Spent.INSTANCE;
     outlet.drop();
   }
 
-  /** What is left of a step when the run is over. */
+  /** What there is of a step before the run and when it is over. */
   private static final class Spent extends Step<Object, Object> {
     static final Spent INSTANCE = new Spent();
 
@@ -447,7 +569,7 @@ final class Stage extends Task {
 
   @Override
   public String toString() {
-    return "stage %s %s %s %s held=%d rest=%s"
-        .formatted(name, claimState(), phase, resting, outlet.held(), step.hasRest());
+    return "stage %s %s held=%d rest=%s%s"
+        .formatted(name, phase, outlet.held(), step.hasRest(), apart ? " apart" : "");
   }
 }

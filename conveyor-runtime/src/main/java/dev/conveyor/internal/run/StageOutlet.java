@@ -1,50 +1,37 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Outlet;
+import java.util.List;
 
 /** Where the output of a stage goes. Only the owner of the stage uses it. */
 abstract class StageOutlet extends Outlet<Object> {
 
-  private final Count taken = new Count();
-  private int granted;
-  private int allowed;
-
-  @Override
-  public final boolean accept(Object item) {
-    allowed--;
-    return put(item) && allowed > 0;
-  }
-
-  @Override
-  public final void emit(Object item) {
-    allowed--;
-    checkOpen();
-    putOrWait(item);
-  }
-
-  /** Refuses to take more of an emitter whose run wants none. */
-  abstract void checkOpen();
+  private long emitted;
 
   /**
    * Takes an item.
    *
    * @return whether there is room for another
    */
-  abstract boolean put(Object item);
+  @Override
+  public abstract boolean accept(Object item) throws Exception;
+
+  @Override
+  public final void emit(Object item) {
+    checkOpen();
+    emitted++;
+    putOrWait(item);
+  }
+
+  /** Refuses to take more of an emitter whose run wants none. */
+  abstract void checkOpen();
 
   /** Takes an item; before, waits until it holds none. */
   abstract void putOrWait(Object item);
 
-  /** Lets so many items through before {@link #accept} asks for a pause. */
-  final void allow(int items) {
-    taken.add(granted - allowed);
-    granted = items;
-    allowed = items;
-  }
-
-  /** How many items it has taken. For any thread. */
-  final long taken() {
-    return taken.get();
+  /** How many items an emitter has put out. */
+  final long emitted() {
+    return emitted;
   }
 
   @Override
@@ -55,15 +42,20 @@ abstract class StageOutlet extends Outlet<Object> {
   /**
    * Hands on what it holds, as far as there is room.
    *
-   * @return whether it holds nothing
+   * @return whether it holds nothing, and may be given more
    */
-  boolean flush() {
+  boolean flush() throws Exception {
     return true;
   }
 
   /** How many items it has taken and could not hand on. */
   int held() {
     return 0;
+  }
+
+  /** Hands on what it holds, as far as there is room; whether it holds nothing. In user code. */
+  boolean hasRoom() {
+    return true;
   }
 
   /** Drops what it holds. After the end of the run. */
@@ -84,4 +76,10 @@ abstract class StageOutlet extends Outlet<Object> {
 
   /** Says that no more will come. */
   void close() {}
+
+  /** Takes note that it was not given an item it should have been, as the run failed. */
+  void missed() {}
+
+  /** Adds the pipes it puts into. */
+  void addTo(List<PipeOutlet> outlets) {}
 }

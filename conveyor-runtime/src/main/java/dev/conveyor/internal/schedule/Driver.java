@@ -1,7 +1,9 @@
 package dev.conveyor.internal.schedule;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +17,41 @@ public final class Driver implements Home {
 
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Task task;
   private @Nullable Workers watching;
   private @Nullable Workers helped;
   private @Nullable Runnable whileResting;
+  private @Nullable Consumer<Runnable> starter;
+  private @Nullable Workers lender;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean awake = true;
+  private volatile @Nullable Task task;
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
 
+  /** A driver without a task. */
+  public Driver() {}
+
   /**
-   * Makes this the home of a task. Before its first signal.
+   * Makes this the home of a task, in place of the one before, which then does nothing any more.
+   * Before its first signal.
    *
-   * @param task the task
+   * @param adopted the task
    */
-  public Driver(Task task) {
-    this.task = task;
-    task.settle(this);
+  public void adopt(Task adopted) {
+    adopted.settle(this);
+    task = adopted;
+  }
+
+  private boolean hasWork() {
+    Task has = task;
+    return has != null && has.isQueued();
+  }
+
+  private void work() {
+    Task has = task;
+    if (has != null) {
+      has.execute();
+    }
   }
 
   /** Has these workers watch the task while it runs. Before {@link #drive}. */
@@ -54,15 +76,55 @@ public final class Driver implements Home {
     whileResting = look;
   }
 
+  /**
+   * Has it get a thread when there is work for the first time. Before the first signal.
+   *
+   * @param start given what the thread has to run
+   */
+  public void startWith(Consumer<Runnable> start) {
+    starter = start;
+  }
+
+  /**
+   * Has workers run the task, which then has next to nothing to do, until it is {@linkplain
+   * #awake}. Before the first signal.
+   */
+  public void sleepAmong(Workers workers) {
+    lender = workers;
+    awake = false;
+  }
+
+  /** Has the task run by this driver from now on. Any thread. */
+  public void awake() {
+    awake = true;
+  }
+
   @Override
   public void submit(Task submitted) {
-    wake();
+    if (!awake && lender != null) {
+      lender.submit(submitted);
+    } else {
+      start();
+      wake();
+    }
   }
+
+  private void start() {
+    Consumer<Runnable> start = starter;
+    if (start != null && started.compareAndSet(false, true)) {
+      start.accept(() -> drive(Driver::ignoreInterrupt));
+    }
+  }
+
+  /**
+   * Only user code interrupts a thread of the pool: those who stop a run wait until it is heard.
+   */
+  private static void ignoreInterrupt() {}
 
   @Override
   public boolean hasWaiting() {
     if (helped == null) {
-      return false;
+      return thread != Thread.currentThread(); // that of a worker, which had it on loan
     }
     helped.guestTurns();
     return !helped.isHandEmpty();
@@ -97,8 +159,8 @@ public final class Driver implements Home {
 
   private void driveAlone(Runnable onInterrupt) {
     while (!ended) {
-      if (task.isQueued()) {
-        task.execute();
+      if (hasWork()) {
+        work();
       } else {
         rest(onInterrupt);
       }
@@ -108,10 +170,10 @@ public final class Driver implements Home {
   private void driveAndHelp(Workers workers, Runnable onInterrupt) {
     workers.guestWorks();
     while (!ended) {
-      if (task.isQueued()) {
+      if (hasWork()) {
         workers.emptyHand();
-        task.execute();
-      } else if (!workers.lendAHand(task::isQueued)) {
+        work();
+      } else if (!workers.lendAHand(this::hasWork)) {
         workers.guestRests();
         rest(onInterrupt);
         workers.guestWorks();
@@ -138,7 +200,7 @@ public final class Driver implements Home {
 
   private void rest(Runnable onInterrupt) {
     Workers unsure = helped != null && helped.mayRunShort() ? helped : null;
-    while (!task.isQueued() && !ended && (unsure == null || !unsure.isShort())) {
+    while (!hasWork() && !ended && (unsure == null || !unsure.isShort())) {
       if (unsure == null && whileResting == null) {
         LockSupport.park(this);
       } else {

@@ -129,7 +129,7 @@ public abstract class Task implements Party {
     home().claimed();
     boolean more = true;
     while (more) {
-      more = batch() || !release();
+      more = batch() || !releaseAndTell();
       // Also after a signal: what is in the thread's hand must not wait for a batch that may block.
       if (more && home().hasWaiting()) {
         requeue();
@@ -166,10 +166,21 @@ public abstract class Task implements Party {
 
   /** Gives up what {@link #tryClaim} won; {@code more} if there is work left. */
   protected final void giveUp(boolean more) {
-    if (more || !release()) {
+    if (more || !releaseAndTell()) {
       requeue();
     }
   }
+
+  private boolean releaseAndTell() {
+    boolean released = release();
+    if (released) {
+      released();
+    }
+    return released;
+  }
+
+  /** Called by who has given the claim up, and has it no more. */
+  protected void released() {}
 
   /** Gives the claim up; false if there was a signal meanwhile: the task is still claimed. */
   private boolean release() {

@@ -1,10 +1,15 @@
 package dev.conveyor.internal.schedule;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where threads come from when the options give no executor: daemons, shared by all runs, that end
@@ -26,7 +31,40 @@ public final class Threads {
           new SynchronousQueue<>(),
           Threads::daemon);
 
+  /** Starts a virtual thread; null before Java 21. */
+  private static final @Nullable MethodHandle START_VIRTUAL = startVirtual();
+
+  private static final Executor BLOCKING =
+      START_VIRTUAL == null ? POOL : work -> startVirtual(START_VIRTUAL, work);
+
   private Threads() {}
+
+  private static @Nullable MethodHandle startVirtual() {
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(
+              Thread.class,
+              "startVirtualThread",
+              MethodType.methodType(Thread.class, Runnable.class));
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private static void startVirtual(MethodHandle start, Runnable work) {
+    try {
+      Thread unused = (Thread) start.invokeExact(work);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new UndeclaredThrowableException(e);
+    }
+  }
+
+  /** Gives each task a thread at once that may wait: a virtual one where there are such. */
+  public static Executor blocking() {
+    return BLOCKING;
+  }
 
   /** Gives each task a thread at once. */
   public static Executor pool() {

@@ -4,6 +4,7 @@ import dev.conveyor.Emitter;
 import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -475,15 +476,17 @@ final class RandomTopology {
       try {
         instance.enter();
         instance.sum += item.value();
-        return put(outputs(processor, item));
+        return put(item, outputs(processor, item));
+      } catch (Throwable thrown) {
+        throw thrown instanceof StepFailure failure ? failure : new StepFailure(this, item, thrown);
       } finally {
         instance.leave();
       }
     }
 
-    private boolean put(Stream<Item> outputs) throws Exception {
+    private boolean put(Item item, Stream<Item> outputs) throws Exception {
       return switch (processor.kind()) {
-        case STREAM -> pour(outputs);
+        case STREAM -> pour(item, outputs);
         case EMIT -> {
           Emitter<Item> out = emitter();
           outputs.forEach(out::emit);
@@ -491,9 +494,14 @@ final class RandomTopology {
         }
         default -> {
           Item output = outputs.findFirst().orElse(null);
-          yield output == null || next.accept(output);
+          yield output == null ? skip() : next.accept(output);
         }
       };
+    }
+
+    @Override
+    public boolean isEmitting() {
+      return processor.kind() == Kind.EMIT;
     }
 
     @Override
@@ -516,14 +524,16 @@ final class RandomTopology {
     }
 
     @Override
-    public boolean accept(Item item) {
+    public boolean accept(Item item) throws StepFailure {
       try {
         instance.enter();
         ended.add(item.to(item.value(), instance.id));
+        return skip();
+      } catch (RuntimeException thrown) {
+        throw new StepFailure(this, item, thrown);
       } finally {
         instance.leave();
       }
-      return true;
     }
 
     @Override

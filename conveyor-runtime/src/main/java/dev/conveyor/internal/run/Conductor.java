@@ -1,0 +1,202 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.RunReport.Decision;
+import dev.conveyor.internal.balance.Balancer;
+import dev.conveyor.internal.balance.Change;
+import dev.conveyor.internal.balance.Observation;
+import dev.conveyor.internal.balance.Plan;
+import dev.conveyor.internal.balance.Steering;
+import dev.conveyor.internal.balance.Window;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Has no thread: whoever ends a batch some milliseconds after the last look collects what the stages
+ * have counted since, asks the planner and the balancers, and carries out what they say: marks the
+ * stages that are to head segments, sets the widths of forks, and counts the shape up, which makes
+ * the owners of segments look.
+ *
+ * C1  One thread at a time, by busy; nobody waits for it.
+ * C2  It only sets wishes and signals. Owners of segments carry them out at the end of a batch.
+ */
+/** Adapts a run to what it costs: which stages are fused, and how wide its balanced forks are. */
+final class Conductor {
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final int DECISIONS_KEPT = 64;
+
+  private final LocalRun run;
+  private final int cores;
+  private final long begun;
+  private final long every;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Deque<Decision> decisions = new ArrayDeque<>();
+  private final ProcessCpu cpu = new ProcessCpu();
+  private volatile long lookAt;
+  private volatile boolean off;
+
+  private @Nullable Book book;
+
+  /** What it knows of the nodes; made at the first look, which short runs never come to. */
+  private final class Book {
+    final Nodes nodes = new Nodes(run);
+    final Steering steering = new Steering(nodes.layout(), cores);
+    final Observation seen = new Observation(nodes.layout());
+    final List<Watch> watches = new ArrayList<>();
+
+    Book() {
+      for (Spread fork : run.spreads()) {
+        if (fork.isElastic()) {
+          watches.add(new Watch(fork));
+        }
+      }
+    }
+  }
+
+  /** The balancer of a fork, and when it wants to look. */
+  private final class Watch {
+    final Spread fork;
+    final Balancer balancer;
+    final ForkCounts counts;
+    long due;
+
+    Watch(Spread fork) {
+      this.fork = fork;
+      balancer =
+          new Balancer(
+              new Balancer.Bounds(fork.min(), fork.max(), fork.isBlocking(), cores), fork.width());
+      counts = new ForkCounts(fork);
+    }
+
+    void restart(int width, long now) {
+      balancer.restart(width);
+      counts.restart(now);
+      due = now + balancer.nextWindowNanos();
+    }
+  }
+
+  Conductor(LocalRun run, int cores, long now) {
+    this.run = run;
+    this.cores = cores;
+    begun = now;
+    every = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
+    lookAt = now + every;
+  }
+
+  /** Has it decide nothing, so that whoever tests may. */
+  void turnOff() {
+    off = true;
+  }
+
+  /** Looks, if it is time to. Called by whoever has ended a batch. */
+  void afterBatch(long now) {
+    if (now - lookAt < 0 || off || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (now - lookAt >= 0 && !run.isStopping()) {
+        look(now);
+        lookAt = now + every;
+      }
+    } catch (RuntimeException e) {
+      off = true; // the run goes on as it is; the report tells
+      record(now, "no more changes", "a mistake of the engine: " + e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void look(long now) {
+    Book known = book;
+    if (known == null) {
+      known = new Book();
+      book = known;
+      known.watches.forEach(watch -> watch.restart(watch.fork.width(), now));
+    }
+    known.nodes.observe(known.seen, now, cores);
+    Optional<Change> change = known.steering.observe(known.seen);
+    if (change.isPresent()) {
+      carryOut(known, change.get(), now);
+    }
+    for (Watch watch : known.watches) {
+      if (isSpread(watch.fork) && now - watch.due >= 0) {
+        balance(watch, now);
+      }
+    }
+  }
+
+  private static boolean isSpread(Spread fork) {
+    return fork.isBlocking() || fork.width() > 1 || fork.heads().get(0).isApart();
+  }
+
+  private void carryOut(Book known, Change change, long now) {
+    Plan plan = change.plan();
+    for (Stage stage : run.stages()) {
+      stage.setApart(plan.isHead(stage.node()));
+    }
+    for (Watch watch : known.watches) {
+      int fork = known.nodes.forkOf(watch.fork);
+      if (change.before().isSpread(fork) != plan.isSpread(fork)) {
+        int width = plan.isSpread(fork) ? plan.width(fork) : 1;
+        if (!watch.fork.isBlocking()) {
+          watch.fork.setWidth(width);
+          watch.restart(width, now);
+        }
+      }
+    }
+    run.reshape();
+    record(now, describe(plan), change.text());
+  }
+
+  private void balance(Watch watch, long now) {
+    Window window = watch.counts.window(now, cpu.coresSince(now));
+    dev.conveyor.internal.balance.Decision decision = watch.balancer.observe(window, now);
+    watch.due = now + watch.balancer.nextWindowNanos();
+    if (decision.isMove()) {
+      watch.fork.setWidth(decision.width());
+      watch.counts.restart(now);
+      record(
+          now,
+          "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
+          decision.text());
+    }
+  }
+
+  /** The processors, with those that are fused between brackets. */
+  private String describe(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    TreeSet<Integer> seen = new TreeSet<>();
+    for (Stage stage : run.stages()) {
+      if (seen.add(stage.node())) {
+        text.append(text.length() == 0 ? "[" : plan.isHead(stage.node()) ? "] | [" : " ");
+        text.append(stage.name());
+      }
+    }
+    return text.append("]").toString();
+  }
+
+  private void record(long now, String what, String why) {
+    synchronized (decisions) {
+      if (decisions.size() == DECISIONS_KEPT) {
+        decisions.removeFirst();
+      }
+      decisions.addLast(new Decision(Duration.ofNanos(now - begun), what, why));
+    }
+  }
+
+  /** The last decisions. Any thread. */
+  List<Decision> decisions() {
+    synchronized (decisions) {
+      return List.copyOf(decisions);
+    }
+  }
+}

@@ -1,0 +1,598 @@
+package dev.conveyor.internal.run;
+
+import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
+
+import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Clock;
+import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.Task;
+import dev.conveyor.spi.StepFailure;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A segment is what one claim covers: a head, which takes items from pipes, and the stages fused with
+ * it, which are called. A segment never changes; stages are fused and parted by replacing segments:
+ *
+ *   to part   its owner, at the end of a batch, makes several of it
+ *   to fuse   the owner of the segment behind a pipe, when the pipe is empty and it can claim the one
+ *             before, makes one of both
+ *
+ * It runs in batches of about BATCH_NANOS, in chunks between which it looks at the clock. It tells
+ * its neighbours once a batch: consumers that there are items, producers that there is room.
+ *
+ * G1  A stage is in exactly one living segment; only who owns all claims of the segments concerned
+ *     replaces them. A dead segment does nothing.
+ * G2  An item is given to the head only when every stage is settled: it holds nothing, has no rest,
+ *     and its pipes inside of the segment are empty. So a segment holds one item and what came of it.
+ * G3  A segment that rests without having ended was seen starved, with every pipe of its head empty;
+ *     or stalled, with needRoom set on a pipe it puts into; or fusing, when the segment behind is
+ *     told after the claim was given up. The next signal comes from there.
+ * G4  A segment that is to be fused with the one behind puts nothing more into the pipe between, so
+ *     that this becomes empty. The one behind either fuses them or says that it will not.
+ * G5  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
+ *     waits for that and clears the interrupt, so that it reaches this segment only.
+ */
+/** Stages that run on one thread at a time. */
+final class Segment extends Task {
+
+  /** How many stages it may have: the JIT compiler inlines calls only so deep. */
+  static final int MOST_STAGES = 32;
+
+  private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long CHUNK_MIN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
+  private static final long CHUNK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
+  private static final int CHUNK_MAX = 1024;
+  private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int BATCHES_A_SAMPLE = 8;
+
+  private static final VarHandle RUNNER =
+      fieldVarHandle(
+          MethodHandles.lookup(), "runner", VarHandle.class, Segment.class, Thread.class);
+
+  /** Stands in for a runner that is being interrupted, and for one that was. */
+  private static final Thread INTERRUPTING = new Thread("interrupting");
+
+  private static final Thread INTERRUPTED = new Thread("interrupted");
+
+  /** Why a chunk of work came to its end. */
+  private enum Outcome {
+    MORE,
+    STARVED,
+    STALLED,
+    FUSING,
+    ENDED
+  }
+
+  private final LocalRun run;
+  private final Clock clock;
+  private final Stage head;
+  private final List<Stage> stages;
+  private final Wiring wiring;
+  private final Probe probe;
+  private final boolean helpful;
+
+  private int ended;
+  private @Nullable Stage working;
+  private boolean helping;
+  private long waitedNanos;
+  private int chunk = 1;
+  private long batches;
+  private boolean sampleDue;
+  private int taken;
+  private boolean asleep;
+
+  private volatile @Nullable Thread runner;
+  private volatile @Nullable Thread owner;
+  private volatile boolean brief = true;
+  private volatile boolean dead;
+  private volatile int settledShape = -1;
+
+  private volatile Outcome resting = Outcome.STARVED;
+  private volatile long restingSince;
+  private final Count busyNanos = new Count();
+
+  /**
+   * A segment. By the owner of all its stages.
+   *
+   * @param run the run it is part of
+   * @param stages the head, then those fused with it, in the order of the pipeline
+   */
+  Segment(LocalRun run, List<Stage> stages) {
+    this.run = run;
+    this.stages = List.copyOf(stages);
+    clock = run.clock();
+    head = stages.get(0);
+    helpful = head.driver() == null;
+    probe = new Probe(clock);
+    wiring = new Wiring(this.stages);
+    while (ended < stages.size() && stages.get(ended).phase() == Stage.Phase.ENDED) {
+      ended++;
+    }
+    restingSince = clock.nanos();
+  }
+
+  List<Stage> stages() {
+    return stages;
+  }
+
+  Stage head() {
+    return head;
+  }
+
+  /** Takes note that others have taken its stages. By its owner. */
+  void die() {
+    dead = true;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  // Batches.
+
+  @Override
+  protected boolean batch() {
+    if (dead || ended == stages.size()) {
+      return false;
+    }
+    owner = Thread.currentThread();
+    runner = owner;
+    long begin = clock.nanos();
+    endRest(begin);
+    int endedBefore = ended;
+    Outcome outcome = Outcome.ENDED;
+    try {
+      if (!run.isStopping()) {
+        outcome = work(begin);
+      }
+    } catch (Throwable e) {
+      outcome = failed(e);
+    }
+    if (run.isStopping()) {
+      abandon();
+      outcome = Outcome.ENDED;
+    }
+    leave();
+    signalNeighbours(begin, outcome);
+    restingSince = clock.nanos();
+    resting = outcome;
+    Driver driver = head.driver();
+    if (driver != null && ended == stages.size()) {
+      driver.end();
+    }
+    for (int i = endedBefore; i < ended; i++) {
+      run.stageEnded();
+    }
+    if (outcome != Outcome.ENDED) {
+      run.conductor().afterBatch(restingSince);
+      adapt();
+    }
+    return outcome == Outcome.MORE && !dead;
+  }
+
+  /** Tells the neighbours what has changed, and counts. */
+  private void signalNeighbours(long begin, Outcome outcome) {
+    boolean handOver = !helping && (helpful || outcome != Outcome.MORE);
+    if (handOver) {
+      openHand(true);
+    }
+    wiring.signalConsumers();
+    if (handOver) {
+      openHand(false);
+    }
+    wiring.madeRoom();
+    long busy = clock.nanos() - begin - waitedNanos;
+    busyNanos.add(busy);
+    wiring.count(busy);
+    head.addStalled(waitedNanos);
+    waitedNanos = 0;
+  }
+
+  @Override
+  protected boolean isBrief() {
+    return brief;
+  }
+
+  private Outcome work(long begin) throws Exception {
+    sampleDue = stages.size() > 1 && (!head.cost().isKnown() || batches % BATCHES_A_SAMPLE == 0);
+    batches++;
+    asleep = head.isDormant();
+    prepare();
+    boolean waits = settledShape != run.shape() && waitsToFuse();
+    long chunkBegin = begin;
+    while (true) {
+      int asked = chunk;
+      run.heedInterrupt();
+      taken = 0;
+      Outcome outcome = chunk(waits);
+      if (outcome != Outcome.MORE || run.isStopping()) {
+        return outcome;
+      }
+      long now = clock.nanos();
+      adaptChunk(asked, now - chunkBegin, taken == 0 ? asked : taken);
+      if (now - begin >= BATCH_NANOS) {
+        return Outcome.MORE;
+      }
+      chunkBegin = now;
+    }
+  }
+
+  private void prepare() throws Exception {
+    if (wiring.isPrepared() || asleep) {
+      return;
+    }
+    for (Stage stage : stages) {
+      working = stage;
+      stage.prepare();
+    }
+    wiring.connect();
+  }
+
+  /** Keeps the time of a chunk far above that of reading the clock and far below a batch. */
+  private void adaptChunk(int asked, long nanos, long items) {
+    boolean isBrief = nanos <= items * BRIEF_NANOS;
+    if (isBrief != brief) {
+      brief = isBrief;
+    }
+    if (nanos > CHUNK_MAX_NANOS) {
+      long fitting = items * CHUNK_MAX_NANOS / nanos;
+      chunk = (int) Math.max(1, Math.min(fitting, asked / 2));
+    } else if (nanos < CHUNK_MIN_NANOS && asked < CHUNK_MAX) {
+      chunk = asked * 2;
+    }
+  }
+
+  private Outcome chunk(boolean waits) throws Exception {
+    if (!settle()) {
+      return unsettled();
+    }
+    if (head.phase() != Stage.Phase.ACTIVE) {
+      return complete();
+    }
+    if (waits) {
+      return Outcome.FUSING;
+    }
+    Inlet inlet = head.inlet();
+    try {
+      if (sampleDue) {
+        sampleDue = false;
+        long begin = clock.nanos();
+        Object item = poll(inlet);
+        if (item == null) {
+          return empty(inlet);
+        }
+        head.cost().add(clock.nanos() - begin);
+        if (!sample(item)) {
+          return unsettled();
+        }
+      }
+      while (taken < chunk && !run.isStopping()) {
+        Object item = poll(inlet);
+        if (item == null) {
+          return empty(inlet);
+        }
+        if (!head.step().accept(item)) {
+          return unsettled();
+        }
+      }
+      return Outcome.MORE;
+    } finally {
+      head.polled(taken);
+    }
+  }
+
+  private @Nullable Object poll(Inlet inlet) {
+    Object item = asleep ? null : inlet.poll();
+    if (item != null) {
+      taken++;
+    }
+    return item;
+  }
+
+  private Outcome empty(Inlet inlet) throws Exception {
+    return inlet.isEnded() ? complete() : Outcome.STARVED;
+  }
+
+  /** Gives the head an item, and takes the time that each stage needs for it. */
+  private boolean sample(Object item) throws Exception {
+    wiring.time(probe);
+    try {
+      return probe.accept(head, item);
+    } finally {
+      wiring.time(null);
+      for (Stage stage : stages) {
+        stage.cost().endSample();
+      }
+    }
+  }
+
+  /**
+   * Has each stage hand on what it has, from the last to the first; before, those that put out of
+   * the segment, lest one that must wait hides that another need not.
+   */
+  private boolean settle() throws Exception {
+    wiring.flush();
+    for (int i = stages.size() - 1; i >= ended; i--) {
+      Stage stage = stages.get(i);
+      working = stage;
+      if (!stage.settle(wiring.polls(i), chunk)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Outcome unsettled() {
+    return wiring.isStalled() ? Outcome.STALLED : Outcome.MORE;
+  }
+
+  /** Completes the stages, from the first to the last. All are settled. */
+  private Outcome complete() throws Exception {
+    while (ended < stages.size()) {
+      Stage stage = stages.get(ended);
+      working = stage;
+      if (stage.phase() == Stage.Phase.ACTIVE) {
+        if (!stage.inlet().isEnded()) {
+          return Outcome.STARVED;
+        }
+        if (run.isStopping()) {
+          return Outcome.ENDED;
+        }
+        stage.inlet().tellEnd();
+        stage.enter(Stage.Phase.COMPLETING);
+        boolean done = !stage.hasStep() || stage.step().complete();
+        if (!done || !stage.outlet().isReady()) {
+          return unsettled();
+        }
+      }
+      stage.end();
+      ended++;
+    }
+    return Outcome.ENDED;
+  }
+
+  private Outcome failed(Throwable e) {
+    if (!(e instanceof StepFailure failure)) {
+      Stage stage = working == null ? head : working;
+      if (stage.hasStep()) {
+        stage.failed(null, e);
+      } else {
+        run.fail(stage.name(), "the constructor or supplier of its instance", null, e);
+      }
+      return Outcome.ENDED;
+    }
+    Stage stage = wiring.stageOf(failure.step());
+    if (stage.isCut() && failure.thrown() instanceof CancellationException && !run.isStopping()) {
+      stage.step().fail();
+      return Outcome.MORE; // an emitter refused more from a source that is to end
+    }
+    stage.failed(failure.item(), failure.thrown());
+    return Outcome.ENDED;
+  }
+
+  /** Drops what the stages hold. The items in the pipes are counted when the run has ended. */
+  private void abandon() {
+    while (ended < stages.size()) {
+      Stage stage = stages.get(ended);
+      stage.abandon();
+      stage.enter(Stage.Phase.ENDED);
+      ended++;
+    }
+  }
+
+  // Fusing and parting.
+
+  /** Whether the stages are in it that should be, as far as this segment can tell. */
+  private void adapt() {
+    int shape = run.shape();
+    if (settledShape == shape || head.phase() != Stage.Phase.ACTIVE) {
+      return;
+    }
+    if (Segments.part(this) || fuse()) {
+      return;
+    }
+    if (!wantsToFuse() && !waitsToFuse()) {
+      settledShape = shape;
+    }
+  }
+
+  /** Whether it is to be fused with what comes before. */
+  private boolean wantsToFuse() {
+    return !head.isApart() && head.mayFuse();
+  }
+
+  /** Whether it is to be fused with something behind. */
+  private boolean waitsToFuse() {
+    return wiring.anyConsumer(Segment::isToBeFused);
+  }
+
+  private static boolean isToBeFused(Stage consumer) {
+    Segment segment = consumer.segment();
+    return segment.head == consumer && segment.wantsToFuse();
+  }
+
+  /** Fuses it with the segment before, if that can be done now. */
+  private boolean fuse() {
+    if (!wantsToFuse()) {
+      return false;
+    }
+    Segment before = head.segmentBefore();
+    if (before == null || before.stages.size() + stages.size() > MOST_STAGES) {
+      refuse();
+      return false;
+    }
+    if (!isEmptyBefore() || !before.tryClaim()) {
+      return false;
+    }
+    try {
+      if (!before.isWhole() || !isEmptyBefore()) {
+        return false;
+      }
+      if (!Segments.fuse(before, this)) {
+        refuse();
+      }
+      return dead;
+    } finally {
+      before.giveUp(false);
+    }
+  }
+
+  private boolean isWhole() {
+    return !dead && head.phase() == Stage.Phase.ACTIVE;
+  }
+
+  private boolean isEmptyBefore() {
+    for (Pipe<Object> pipe : head.pipesIn()) {
+      if (!pipe.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Says that it will not be fused with what comes before. */
+  private void refuse() {
+    head.setApart(true);
+    for (Pipe<Object> pipe : head.pipesIn()) {
+      pipe.producers().forEach(producer -> producer.signal());
+    }
+  }
+
+  @Override
+  protected void released() {
+    if (settledShape != run.shape()) {
+      wiring.anyConsumer(
+          consumer -> {
+            if (isToBeFused(consumer)) {
+              consumer.signal();
+            }
+            return false;
+          });
+    }
+  }
+
+  // Resting.
+
+  private void endRest(long now) {
+    long rest = Math.max(0, Math.min(now, wokenAt()) - restingSince);
+    if (resting == Outcome.STARVED) {
+      stages.forEach(stage -> stage.addStarved(rest));
+      head.inlet().addStarved(rest);
+    } else if (resting == Outcome.STALLED) {
+      stages.forEach(stage -> stage.addStalled(rest));
+    }
+    resting = Outcome.MORE;
+  }
+
+  /** For how long it has been starved now. Any thread. */
+  long starvedUntil(long now) {
+    return resting == Outcome.STARVED ? Math.max(0, now - restingSince) : 0;
+  }
+
+  /** For how long it has been stalled now. Any thread. */
+  long stalledUntil(long now) {
+    return resting == Outcome.STALLED ? Math.max(0, now - restingSince) : 0;
+  }
+
+  /** How long it was busy. Any thread. */
+  long busyNanos() {
+    return busyNanos.get();
+  }
+
+  /** Signals this segment if it rests for want of input; whether it did. Any thread. */
+  boolean signalIfStarved() {
+    return resting == Outcome.STARVED && signalIfIdle();
+  }
+
+  // Waiting in the middle of the user's code, and helping those who do.
+
+  /** Waits for room: runs what is behind, or parks. */
+  void awaitRoom(StageOutlet outlet) {
+    run.checkRunning();
+    long since = clock.nanos();
+    outlet.signalConsumers();
+    if (!outlet.relieve()) {
+      setWaiter(Thread.currentThread());
+      if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
+        LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
+        run.cancelIfAbandoned();
+      }
+      setWaiter(null);
+    }
+    waitedNanos += clock.nanos() - since;
+  }
+
+  /**
+   * Runs this segment, or where it waits for room what is behind it, on a thread that waits for it.
+   * One with a thread of its own is left alone, but what is behind it may need this thread.
+   *
+   * @return whether anything moved
+   */
+  boolean help() {
+    if (!helpful) {
+      return wiring.helpBehind();
+    }
+    if (!tryClaim()) {
+      return false;
+    }
+    if (dead || ended == stages.size()) {
+      giveUp(false);
+      return false;
+    }
+    long before = wiring.progress();
+    boolean moved = wiring.isStalled() && wiring.relieve();
+    helping = true;
+    boolean more = batch();
+    helping = false;
+    moved |= wiring.progress() != before;
+    boolean fusing = resting == Outcome.FUSING;
+    giveUp(more);
+    return moved || (fusing && wiring.helpBehind());
+  }
+
+  // Interrupting.
+
+  /** Whether this thread is in the user's code. */
+  boolean isRunBy(Thread thread) {
+    return owner == thread;
+  }
+
+  /** Interrupts the user's code if it runs now. Any thread. */
+  void interrupt() {
+    Thread running = runner;
+    if (running != null
+        && running != INTERRUPTING
+        && running != INTERRUPTED
+        && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
+      running.interrupt();
+      runner = INTERRUPTED;
+    }
+  }
+
+  private void leave() {
+    if (!RUNNER.compareAndSet(this, Thread.currentThread(), null)) {
+      while (runner != INTERRUPTED) {
+        Thread.onSpinWait();
+      }
+      runner = null;
+      Thread.interrupted();
+    }
+    owner = null;
+  }
+
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    stages.forEach(stage -> lines.add(stage.toString()));
+    return "segment %s %s%s %s"
+        .formatted(claimState(), resting, dead ? " dead" : "", String.join(" + ", lines));
+  }
+}

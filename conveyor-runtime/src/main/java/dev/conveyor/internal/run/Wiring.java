@@ -1,0 +1,226 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.internal.pipe.Party;
+import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the stages of a segment are connected with each other and with what is outside. Only the
+ * owner of the segment uses it.
+ */
+final class Wiring {
+
+  private static final PipeOutlet[] NONE = {};
+
+  private final List<Stage> stages;
+
+  /** For each stage, the place of the only one in the segment that gives it items; -1 if none. */
+  private final int[] onlyProducer;
+
+  /** For each stage that has an only producer, the pipe between them. */
+  private final Pipe<Object>[] onlyPipe;
+
+  /** For each stage, the outlets through which several give it items. */
+  private final PipeOutlet[][] joined;
+
+  /** For each stage, whether others may put items into its pipes. */
+  private final boolean[] polls;
+
+  private final long[] itemsOut;
+  private final List<PipeOutlet> fused = new ArrayList<>();
+  private final List<PipeOutlet> exits = new ArrayList<>();
+  private boolean prepared = true;
+
+  /** Wires stages, of which the first is the head. By the owner of all of them. */
+  Wiring(List<Stage> stages) {
+    this.stages = stages;
+    onlyProducer = new int[stages.size()];
+    onlyPipe = newPipes(stages.size());
+    joined = new PipeOutlet[stages.size()][];
+    polls = new boolean[stages.size()];
+    itemsOut = new long[stages.size()];
+    for (int i = 0; i < stages.size(); i++) {
+      wire(i);
+      prepared &= stages.get(i).hasStep();
+      for (PipeOutlet outlet : stages.get(i).outlets()) {
+        Stage consumer = Stage.onlyConsumer(outlet.pipe());
+        boolean inside = consumer != null && stages.indexOf(consumer) > 0;
+        (inside ? fused : exits).add(outlet);
+      }
+    }
+    connect();
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
+  private static Pipe<Object>[] newPipes(int length) {
+    return new Pipe[length];
+  }
+
+  private void wire(int place) {
+    onlyProducer[place] = -1;
+    joined[place] = NONE;
+    if (place == 0) {
+      return;
+    }
+    Stage stage = stages.get(place);
+    List<PipeOutlet> inside = new ArrayList<>();
+    for (Pipe<Object> pipe : stage.pipesIn()) {
+      for (Party party : pipe.producers()) {
+        Stage producer = party instanceof Stage candidate ? candidate : null;
+        if (producer == null || !stages.contains(producer)) {
+          polls[place] = true;
+        } else {
+          producer.outlets().stream().filter(outlet -> outlet.pipe() == pipe).forEach(inside::add);
+        }
+      }
+    }
+    if (inside.size() == 1) {
+      onlyProducer[place] = stages.indexOf(inside.get(0).stage());
+      onlyPipe[place] = inside.get(0).pipe();
+    } else {
+      joined[place] = inside.toArray(NONE);
+      polls[place] = true;
+    }
+  }
+
+  /** Whether all stages have their steps. */
+  boolean isPrepared() {
+    return prepared;
+  }
+
+  /** Has the outlets hand items on by calls inside, and put them into pipes at the border. */
+  void connect() {
+    prepared = stages.stream().allMatch(Stage::hasStep);
+    exits.forEach(PipeOutlet::part);
+    for (PipeOutlet outlet : fused) {
+      Stage consumer = Stage.onlyConsumer(outlet.pipe());
+      if (consumer != null) {
+        outlet.fuse(consumer, onlyProducer[stages.indexOf(consumer)] >= 0);
+      }
+    }
+  }
+
+  boolean polls(int place) {
+    return polls[place];
+  }
+
+  /** The stage whose step this is. */
+  Stage stageOf(Step<?, ?> step) {
+    for (Stage stage : stages) {
+      if (stage.step() == step) {
+        return stage;
+      }
+    }
+    throw new IllegalStateException("a failure of a step that is not here: " + step);
+  }
+
+  /** Has the calls inside timed, or no more. */
+  void time(@Nullable Probe probe) {
+    for (int i = 0; i < fused.size(); i++) {
+      fused.get(i).time(probe);
+    }
+  }
+
+  /** Hands on what is held for pipes at the border, as far as there is room. */
+  void flush() throws Exception {
+    for (int i = 0; i < exits.size(); i++) {
+      exits.get(i).flush();
+    }
+  }
+
+  void signalConsumers() {
+    for (int i = 0; i < exits.size(); i++) {
+      exits.get(i).signalConsumers();
+    }
+  }
+
+  /** Tells producers outside that there is room. */
+  void madeRoom() {
+    stages.get(0).inlet().madeRoom();
+    for (int i = 1; i < polls.length; i++) {
+      if (polls[i]) {
+        stages.get(i).inlet().madeRoom();
+      }
+    }
+  }
+
+  /** Counts what the stages have done since the last time, and shares out the time it took. */
+  void count(long busy) {
+    double[] weights = new double[stages.size()];
+    double all = 0;
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      long called = 0;
+      if (onlyProducer[i] >= 0) {
+        called = itemsOut[onlyProducer[i]];
+        onlyPipe[i].addCalled(called);
+      } else {
+        for (PipeOutlet outlet : joined[i]) {
+          long passed = outlet.takePassed();
+          outlet.pipe().addCalled(passed);
+          called += passed;
+        }
+      }
+      itemsOut[i] = stage.count(called);
+      weights[i] = stage.cost().nanos();
+      all += weights[i];
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      double share = all > 0 ? weights[i] / all : 1.0 / stages.size();
+      stages.get(i).addBusy((long) (busy * share), busy);
+    }
+  }
+
+  /** Whether a stage waits for room behind the segment. */
+  boolean isStalled() {
+    for (int i = 0; i < exits.size(); i++) {
+      if (exits.get(i).isStalled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A number that changes when items move. */
+  long progress() {
+    long progress = stages.get(0).itemsIn();
+    for (int i = 0; i < stages.size(); i++) {
+      progress += stages.get(i).itemsOut();
+    }
+    for (int i = 0; i < exits.size(); i++) {
+      progress -= exits.get(i).held();
+    }
+    return progress;
+  }
+
+  boolean relieve() {
+    boolean ran = false;
+    for (int i = 0; i < exits.size(); i++) {
+      ran |= exits.get(i).relieve();
+    }
+    return ran;
+  }
+
+  boolean helpBehind() {
+    boolean ran = false;
+    for (int i = 0; i < exits.size(); i++) {
+      ran |= exits.get(i).helpBehind();
+    }
+    return ran;
+  }
+
+  /** Whether something holds for a stage behind the segment. Any thread. */
+  boolean anyConsumer(Predicate<Stage> condition) {
+    for (int i = 0; i < exits.size(); i++) {
+      Stage consumer = Stage.onlyConsumer(exits.get(i).pipe());
+      if (consumer != null && condition.test(consumer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
