@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A stage that begins a batch and somebody who stops the run: R3 of {@link LocalRun}, as a model of
- * the two fields.
+ * A segment that begins a batch and somebody who stops the run: R3 of {@link LocalRun}, as a model
+ * of the two fields.
  */
 final class StopStress {
 
@@ -30,7 +30,7 @@ final class StopStress {
     private volatile int runner;
     private volatile int stopping;
 
-    /** {@code Stage.batch}; whether it sees that the run is stopping. */
+    /** {@code Segment.batch}; whether it sees that the run is stopping. */
     int begin() {
       runner = 1;
       return stopping;
@@ -53,7 +53,7 @@ final class StopStress {
     }
   }
 
-  /** R3: the stage sees that the run is stopping, or it is interrupted. */
+  /** R3: the segment sees that the run is stopping, or it is interrupted. */
   @JCStressTest
   @Outcome(
       id = {"1, 0", "0, 1", "1, 1"},

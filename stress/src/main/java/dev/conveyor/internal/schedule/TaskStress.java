@@ -35,16 +35,22 @@ final class TaskStress {
 
   /** Takes one item a batch. */
   private static final class Consumer extends Task implements Home {
-    private final SpscRing<Integer> ring = new SpscRing<>(1);
+    private final SpscRing<Integer> ring;
     private int taken;
+    private volatile boolean dead;
 
     Consumer() {
+      this(new SpscRing<>(1));
+    }
+
+    Consumer(SpscRing<Integer> ring) {
+      this.ring = ring;
       settle(this);
     }
 
     @Override
     protected boolean batch() {
-      if (ring.poll() == null) {
+      if (dead || ring.poll() == null) {
         return false;
       }
       taken++;
@@ -179,6 +185,107 @@ final class TaskStress {
     public void end(II_Result r) {
       r.r1 = task.taken;
       r.r2 = task.queued();
+    }
+  }
+
+  /** A model of how a segment is replaced: S3 of {@code dev.conveyor.internal.run.Stage}. */
+  private static final class Place {
+    private final SpscRing<Integer> ring = new SpscRing<>(1);
+    private final Consumer old = new Consumer(ring);
+    private final Consumer fresh = new Consumer(ring);
+    private volatile Consumer task = old;
+
+    Place() {
+      if (!old.tryClaim()) {
+        throw new IllegalStateException("claimed already");
+      }
+    }
+
+    void replace() {
+      if (!old.batch()) {
+        task = fresh;
+        old.dead = true;
+        fresh.signal();
+        old.giveUp(false);
+        fresh.execute();
+      }
+    }
+
+    void signal() {
+      Consumer seen = task;
+      seen.signal();
+      if (seen.dead) {
+        task.signal();
+      }
+    }
+
+    Consumer living() {
+      Consumer seen = task;
+      return seen.dead ? task : seen;
+    }
+
+    void end(II_Result r) {
+      r.r1 = old.taken + fresh.taken;
+      r.r2 = task.queued();
+    }
+  }
+
+  /** S3: an item that neither a task nor the one in its place has taken leads to another look. */
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "1, 1"},
+      expect = ACCEPTABLE,
+      desc = "taken")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "to be taken")
+  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "rests beside an item")
+  @State
+  public static class Replace {
+    private final Place place = new Place();
+
+    @Actor
+    public void producer() {
+      place.ring.offer(1);
+      place.signal();
+    }
+
+    @Actor
+    public void owner() {
+      place.replace();
+    }
+
+    @Arbiter
+    public void end(II_Result r) {
+      place.end(r);
+    }
+  }
+
+  /** The same for a producer that looks which task is dead, and then signals the other one. */
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "1, 1"},
+      expect = ACCEPTABLE,
+      desc = "taken")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "to be taken")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "rests beside an item")
+  @State
+  public static class ReplaceTwin {
+    private final Place place = new Place();
+
+    @Actor
+    public void producer() {
+      Consumer living = place.living();
+      place.ring.offer(1);
+      living.signal();
+    }
+
+    @Actor
+    public void owner() {
+      place.replace();
+    }
+
+    @Arbiter
+    public void end(II_Result r) {
+      place.end(r);
     }
   }
 
