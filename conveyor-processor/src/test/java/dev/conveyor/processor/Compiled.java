@@ -29,21 +29,22 @@ record Compiled(List<Said> said, Map<String, String> written) {
       return text.startsWith("CVY") || text.startsWith("-Aconveyor");
     }
 
-    private boolean isAtType() {
-      return text.startsWith("CVY")
-          && Code.valueOf(text.substring(0, text.indexOf(':'))).pinned() == Code.Pinned.TYPE;
-    }
-
-    private Said inColumn(long other) {
-      return new Said(kind, file, line, other, text);
+    private Said asAllCompilersSayIt() {
+      if (text.contains(", which is a record;")) {
+        return new Said(kind, "", 0, 0, text);
+      }
+      boolean atType =
+          text.startsWith("CVY")
+              && Code.valueOf(text.substring(0, text.indexOf(':'))).pinned() == Code.Pinned.TYPE;
+      return atType ? new Said(kind, file, line, 0, text) : this;
     }
   }
 
-  /** What we said, but for where in its line a type begins: at its modifiers, or at its name. */
+  /**
+   * What we said, but for where in its line a type begins, at its modifiers or at its name, and for
+   * where a record is, which Eclipse's compiler does not tell.
+   */
   List<Said> ours() {
-    return said.stream()
-        .filter(Said::isOurs)
-        .map(each -> each.isAtType() ? each.inColumn(0) : each)
-        .toList();
+    return said.stream().filter(Said::isOurs).map(Said::asAllCompilersSayIt).toList();
   }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles sources as a user does, with the annotation processor and all of javac's warnings. */
 final class Sources {
@@ -30,7 +29,7 @@ final class Sources {
   /** The head of a type at the start of a line. */
   private static final Pattern TYPE =
       Pattern.compile(
-          "^(?:@\\w+(?:\\([^)]*\\))? )*(?:public |abstract |final )*(?:class|interface) (\\w+)",
+          "^(?:@\\w+(?:\\([^)]*\\))? )*(?:public |abstract |final )*(?:class|interface|record) (\\w+)",
           Pattern.MULTILINE);
 
   private Sources() {}
@@ -43,9 +42,27 @@ final class Sources {
    * @param options of javac, besides all its warnings
    */
   static List<Said> compile(String source, String... options) {
+    return said(compileEverywhere(files(source), all(options)));
+  }
+
+  /**
+   * What javac says about a source, where the others would take long.
+   *
+   * @param source types of the package {@code example}, without its imports
+   * @param options of javac, besides all its warnings
+   */
+  static List<Said> compileWithJavac(String source, String... options) {
+    return inFolder(
+        folder -> said(CompilerTool.JAVAC.compile(files(source), all(options), folder)));
+  }
+
+  private static List<String> all(String... options) {
     List<String> all = new ArrayList<>(List.of("-Xlint:all"));
     all.addAll(List.of(options));
-    Compiled compiled = compileEverywhere(files(source), all);
+    return all;
+  }
+
+  private static List<Said> said(Compiled compiled) {
     return compiled.said().stream()
         .map(
             (Compiled.Said said) ->
@@ -60,23 +77,37 @@ final class Sources {
    * @param options of javac
    */
   static Compiled compileEverywhere(Map<String, String> files, List<String> options) {
-    Path folder = null;
+    return inFolder(
+        folder -> {
+          Compiled javac = CompilerTool.JAVAC.compile(files, options, folder.resolve("javac"));
+          Compiled ecj = CompilerTool.ECJ.compile(files, options, folder.resolve("ecj"));
+          expectTheSame("ecj", ecj, javac);
+          if (OtherJdk.installed().isPresent()) {
+            expectTheSame(
+                "the other javac",
+                OtherJdk.installed().get().compile(files, options, folder.resolve("other")),
+                javac);
+          }
+          return javac;
+        });
+  }
+
+  /** Work in a temporary folder. */
+  @FunctionalInterface
+  interface InFolder<T> {
+    T work(Path folder) throws IOException;
+  }
+
+  static <T> T inFolder(InFolder<T> work) {
     try {
-      folder = Files.createTempDirectory("sources");
-      Compiled javac = CompilerTool.JAVAC.compile(files, options, folder.resolve("javac"));
-      Compiled ecj = CompilerTool.ECJ.compile(files, options, folder.resolve("ecj"));
-      expectTheSame("ecj", ecj, javac);
-      if (OtherJdk.installed().isPresent()) {
-        expectTheSame(
-            "the other javac",
-            OtherJdk.installed().get().compile(files, options, folder.resolve("other")),
-            javac);
+      Path folder = Files.createTempDirectory("sources");
+      try {
+        return work.work(folder);
+      } finally {
+        delete(folder);
       }
-      return javac;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -90,14 +121,9 @@ final class Sources {
         .isEqualTo(expected.written());
   }
 
-  private static void delete(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
+  private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 
@@ -126,14 +152,5 @@ final class Sources {
    * @param column from 1
    * @param text the message
    */
-  record Said(Diagnostic.Kind kind, long line, long column, String text) {
-
-    /** What it says to write instead. */
-    List<String> fixes() {
-      return text.lines()
-          .filter(line -> line.startsWith("write: ") || line.startsWith("   or: "))
-          .map(line -> line.substring("write: ".length()))
-          .toList();
-    }
-  }
+  record Said(Diagnostic.Kind kind, long line, long column, String text) {}
 }

@@ -29,9 +29,15 @@ final class Corrections {
     this.rules = rules;
   }
 
-  /** The problems of an expression, with corrections that work. */
-  List<Problem> complete(List<Problem> problems) {
-    return problems.stream().map(problem -> complete(problem, problems.size())).toList();
+  /**
+   * The problems of an expression, with corrections that work.
+   *
+   * @param text the expression
+   * @param problems in it
+   */
+  List<Problem> complete(String text, List<Problem> problems) {
+    int mistakes = rules.apply(text).size();
+    return problems.stream().map(problem -> complete(problem, mistakes)).toList();
   }
 
   private Problem complete(Problem problem, int mistakes) {
@@ -46,7 +52,7 @@ final class Corrections {
           .findFirst()
           .ifPresent(fixes::add);
     }
-    return new Problem(problem.code(), problem.message(), problem.where(), List.copyOf(fixes));
+    return problem.drawing(List.copyOf(fixes));
   }
 
   private Optional<String> clean(String fix) {

@@ -5,11 +5,20 @@ import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.Similar;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Name;
+import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Synonyms;
+import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.TypeRef;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** Every name means something. */
 public final class Cvy002UnknownName {
+
+  private static final String JOIN = "; what closes a fork is join";
 
   private Cvy002UnknownName() {}
 
@@ -23,25 +32,114 @@ public final class Cvy002UnknownName {
    */
   public static Problem processor(
       Drawing drawing, Name name, String where, Collection<String> known) {
+    Spot spot =
+        Spot.all(drawing.expression()).stream()
+            .filter(each -> each.element().span().end() == name.span().end())
+            .findFirst()
+            .orElseThrow();
+    if (isMeantToJoin(spot)) {
+      return drawing.problem(
+          Code.CVY002,
+          name.span(),
+          "there is no processor '" + name.text() + "' in " + where + JOIN,
+          Edit.replace(drawing.text(), name.span(), "join"));
+    }
     return unknown(drawing, name, "there is no processor '" + name.text() + "' in " + where, known);
+  }
+
+  /** Whether an unknown name stands where a join is missing, and sounds like one. */
+  private static boolean isMeantToJoin(Spot spot) {
+    return spot.element() instanceof ProcessorRef ref
+        && ref.qualifier().isEmpty()
+        && Synonyms.meansJoin(ref.name().text())
+        && spot.source().filter(Spot::isFork).isPresent();
+  }
+
+  /**
+   * Whether a problem is but the consequence of a name that was meant for a join.
+   *
+   * @param problem in the shape of the same expression
+   * @param names what is wrong with names in it
+   */
+  public static boolean explains(Problem problem, List<Problem> names) {
+    return problem.code() == Code.CVY008
+        && names.stream()
+            .anyMatch(
+                name ->
+                    name.code() == Code.CVY002
+                        && name.where().equals(problem.where())
+                        && name.message().endsWith(JOIN));
+  }
+
+  /**
+   * A name by itself that means something behind a parameter.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   * @param where what was searched
+   * @param parameters those that have a processor of that name
+   */
+  public static Problem ofParameter(
+      Drawing drawing, Name name, String where, List<String> parameters) {
+    return drawing.problem(
+        Code.CVY002,
+        name.span(),
+        "there is no processor '"
+            + name.text()
+            + "' in "
+            + where
+            + "; that of a parameter is named behind it",
+        parameters.stream()
+            .map(parameter -> Edit.insert(drawing.text(), name.span().start(), parameter + "."))
+            .toArray(String[]::new));
   }
 
   /**
    * A qualifier that means nothing.
    *
    * @param drawing where it stands
-   * @param name the qualifier
+   * @param ref the qualifier and what is behind it
    * @param known the parameters of the method
+   * @param processors the names that mean something by themselves
    */
-  public static Problem qualifier(Drawing drawing, Name name, Collection<String> known) {
-    return unknown(
-        drawing,
-        name,
+  public static Problem qualifier(
+      Drawing drawing, ProcessorRef ref, Collection<String> known, Collection<String> processors) {
+    Name qualifier = ref.qualifier().orElseThrow();
+    String message =
         "'"
-            + name.text()
+            + qualifier.text()
             + "' is neither a parameter of the method nor a type that is nested here, in the same"
-            + " package or imported",
-        known);
+            + " package or imported";
+    if (processors.contains(qualifier.text())) {
+      return drawing.problem(
+          Code.CVY002,
+          qualifier.span(),
+          "a dot goes behind a parameter or type; between processors there are pipes",
+          Edit.replace(drawing.text(), ref.span(), qualifier.text() + " | " + ref.name().text()));
+    }
+    return unknown(drawing, qualifier, message, known);
+  }
+
+  /**
+   * A field in front of a dot.
+   *
+   * @param drawing where it stands
+   * @param qualifier its name
+   * @param type what it holds
+   * @param pipeline the pipeline
+   */
+  public static Problem field(
+      Drawing drawing, Name qualifier, TypeRef type, PipelineMethod pipeline) {
+    return drawing
+        .problem(
+            Code.CVY002,
+            qualifier.span(),
+            "'"
+                + qualifier.text()
+                + "' is a field, and no parameter of the method: each processor gets an instance of"
+                + " its own, which the method's caller supplies")
+        .declaring(
+            pipeline.with("Supplier<" + type.boxed() + "> " + qualifier.text(), Optional.empty()));
   }
 
   /**
@@ -51,16 +149,20 @@ public final class Cvy002UnknownName {
    * @param span its name
    * @param pipeline its name
    * @param parameter what it needs
+   * @param user the pipeline that uses it
    */
-  public static Problem parameter(Drawing drawing, Span span, String pipeline, String parameter) {
-    return drawing.problem(
-        Code.CVY002,
-        span,
-        "the pipeline '"
-            + pipeline
-            + "' needs the parameter '"
-            + parameter
-            + "', which this method does not have; add it to the method's parameters");
+  public static Problem parameter(
+      Drawing drawing, Span span, String pipeline, Parameter parameter, PipelineMethod user) {
+    return drawing
+        .problem(
+            Code.CVY002,
+            span,
+            "the pipeline '"
+                + pipeline
+                + "' needs the parameter '"
+                + parameter
+                + "', which this method does not have")
+        .declaring(user.with(parameter.toString(), user.parameter(parameter.name())));
   }
 
   private static Problem unknown(

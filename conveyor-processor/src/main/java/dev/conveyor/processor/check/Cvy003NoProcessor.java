@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Name;
+import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.read.CompletionMethod;
 import dev.conveyor.processor.read.Member;
 import java.util.List;
 
@@ -20,17 +22,63 @@ public final class Cvy003NoProcessor {
    * @param method what it names
    */
   public static Problem method(Drawing drawing, Name name, Member method) {
+    return drawing
+        .problem(
+            Code.CVY003,
+            name.span(),
+            "the method '" + name.text() + "' of " + method.owner().erased() + " is no processor")
+        .declaring("@Processor " + method.signature());
+  }
+
+  /**
+   * The name of a method of a type that cannot be annotated.
+   *
+   * @param drawing where it stands
+   * @param ref its type and name
+   * @param method what it names
+   */
+  public static Problem foreign(Drawing drawing, ProcessorRef ref, Member method) {
+    String owner = method.owner().erased().toString();
+    boolean callable = method.isStatic() && method.parameters().size() == 1;
+    Problem problem =
+        drawing.problem(
+            Code.CVY003,
+            ref.span(),
+            "the method '"
+                + method.name()
+                + "' of "
+                + owner
+                + " is no processor; draw one of your own that calls it"
+                + (callable ? ", '" + method.name() + "'" : ""));
+    return callable
+        ? problem.declaring(
+            "@Processor static %s %s(%s item) { return %s.%s(item); }"
+                .formatted(
+                    method.returnType(),
+                    method.name(),
+                    method.parameters().get(0).type(),
+                    owner,
+                    method.name()))
+        : problem;
+  }
+
+  /**
+   * The name of a method that ends a processor.
+   *
+   * @param drawing where it stands
+   * @param ref its name
+   * @param completion what it names
+   */
+  public static Problem completion(Drawing drawing, ProcessorRef ref, CompletionMethod completion) {
     return drawing.problem(
         Code.CVY003,
-        name.span(),
-        "the method '"
-            + name.text()
-            + "' of "
-            + method.owner().erased()
-            + " is no processor; declare '@Processor "
-            + (method.isStatic() ? "static " : "")
-            + method.declaration()
-            + "'");
+        ref.span(),
+        "'"
+            + ref.text()
+            + "' ends the processor '"
+            + completion.processor()
+            + "' and is called by itself: what it returns comes out of that processor",
+        drawing.without(ref.span()));
   }
 
   /**

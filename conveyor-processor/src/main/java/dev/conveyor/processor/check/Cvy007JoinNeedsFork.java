@@ -4,7 +4,6 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.JoinRef;
-import dev.conveyor.processor.expression.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,22 +63,10 @@ final class Cvy007JoinNeedsFork implements Rule {
     return false;
   }
 
-  /** Leaves out the join and one of the pipes around it, or hands the items on by {@code pass}. */
+  /** Leaves out the join, or hands the items on by {@code pass}. */
   private static String without(Drawing drawing, Spot spot) {
-    Span join = spot.element().span();
-    Optional<Span> before = spot.before().filter(Spot::isPipe).map(s -> s.element().span());
-    Optional<Span> after = spot.after().filter(Spot::isPipe).map(s -> s.element().span());
-    if (before.isPresent() && spot.source().isPresent()) {
-      // "a | join b" keeps its pipe.
-      boolean goesOn = spot.after().isPresent() && after.isEmpty();
-      return Edit.delete(drawing.text(), goesOn ? join : before.get().to(join));
-    }
-    if (after.isPresent()) {
-      return Edit.delete(drawing.text(), join.to(after.get()));
-    }
-    if (spot.source().isEmpty() && spot.after().isEmpty()) {
-      return Edit.replace(drawing.text(), join, "pass");
-    }
-    return Edit.delete(drawing.text(), join);
+    return spot.source().isEmpty() && spot.target().isEmpty()
+        ? Edit.replace(drawing.text(), spot.element().span(), "pass")
+        : spot.removedFrom(drawing.text());
   }
 }

@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Member;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A processor without output ends its line. */
@@ -16,17 +18,33 @@ public final class Cvy009NoOutput {
    *
    * @param drawing where it stands
    * @param last what puts nothing out
+   * @param method the method, if it is a single one
    * @param end where the pipeline ends; empty within a branch, which cannot just end there
    */
-  public static Problem followed(Drawing drawing, Span last, OptionalInt end) {
-    return drawing.problem(
-        Code.CVY009,
-        last,
-        "'"
-            + last.of(drawing.text())
-            + "' puts nothing out, so nothing can follow it; let it return what the next element is"
-            + " to get, give it an @OnComplete method that does, or end here",
-        without(drawing, last.end(), end));
+  public static Problem followed(
+      Drawing drawing, Span last, Optional<Member> method, OptionalInt end) {
+    Problem problem =
+        drawing.problem(
+            Code.CVY009,
+            last,
+            "'"
+                + last.of(drawing.text())
+                + "' puts nothing out, so nothing can follow it; let it return what the next element is"
+                + " to get, give it an @OnComplete method that does, or end here",
+            without(drawing, last.end(), end));
+    return returning(problem, method);
+  }
+
+  /** The method with an output: the item it takes is as good a guess as any. */
+  private static Problem returning(Problem problem, Optional<Member> method) {
+    return method
+        .filter(member -> member.returnType().isNothing() && !member.parameters().isEmpty())
+        .map(
+            member ->
+                problem.declaring(
+                    member.signature(
+                        member.parameters().get(0).type().toString(), member.parameterList())))
+        .orElse(problem);
   }
 
   /** The text without what nothing can come to. */
@@ -41,15 +59,18 @@ public final class Cvy009NoOutput {
    *
    * @param drawing where it stands
    * @param last what puts nothing out
+   * @param method the method, if it is a single one
    */
-  public static Problem joined(Drawing drawing, Span last) {
-    return drawing.problem(
-        Code.CVY009,
-        last,
-        "'"
-            + last.of(drawing.text())
-            + "' puts nothing out, so the join has nothing to take from this branch; let it return"
-            + " what is to go on, or give it an @OnComplete method that does");
+  public static Problem joined(Drawing drawing, Span last, Optional<Member> method) {
+    Problem problem =
+        drawing.problem(
+            Code.CVY009,
+            last,
+            "'"
+                + last.of(drawing.text())
+                + "' puts nothing out, so the join has nothing to take from this branch; let it"
+                + " return what is to go on, or give it an @OnComplete method that does");
+    return returning(problem, method);
   }
 
   /**

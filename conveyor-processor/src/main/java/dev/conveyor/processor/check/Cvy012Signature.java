@@ -30,7 +30,7 @@ public final class Cvy012Signature {
                   + processor.name()
                   + "' cannot be drawn: the name of a processor is a Java identifier, for"
                   + " expressions and for the class that is generated",
-              "@Processor(name = \"" + drawable(processor) + "\")"));
+              processor.annotation(drawable(processor))));
     }
     if (!processor.onError().equals("STOP")) {
       return Optional.of(
@@ -43,7 +43,7 @@ public final class Cvy012Signature {
                   + processor.name()
                   + "' is not yet supported; catch what can be borne within the method, and return"
                   + " null to drop the item",
-              "@Processor(onError = ErrorPolicy.STOP)"));
+              processor.annotation(processor.name())));
     }
     return Signatures.processor(processor.member()) instanceof Understood.Not<?> not
         ? Optional.of(problem(processor.ref(), "'" + processor.name() + "' is no processor: ", not))

@@ -46,7 +46,7 @@ public final class Cvy013NotCallable {
                 "'"
                     + member.name()
                     + "' is private, and the generated class is another one; take 'private' away",
-                member.declaration()))
+                member.signature()))
         : Optional.empty();
   }
 
@@ -73,7 +73,7 @@ public final class Cvy013NotCallable {
                   + "' cannot be called from the package of "
                   + declaration.name()
                   + "; make it public",
-              "public " + (member.isStatic() ? "static " : "") + member.declaration()));
+              "public " + member.signature().replace("protected ", "")));
     }
     return Optional.empty();
   }
@@ -112,10 +112,9 @@ public final class Cvy013NotCallable {
             + processor.label()
             + "' cannot be called by generated code, which cannot see the type "
             + type
-            + "; make "
-            + type
-            + " visible to the package of "
-            + declaration.name());
+            + "; let the package of "
+            + declaration.name()
+            + " see it: take 'private' away, or make it public");
   }
 
   /**
@@ -144,7 +143,7 @@ public final class Cvy013NotCallable {
             + "."
             + processor.name()
             + "'",
-        "static " + processor.member().declaration());
+        "static " + processor.member().signature());
   }
 
   /**

@@ -30,14 +30,11 @@ public final class Cvy014Ambiguous {
                 .map(parameter -> "Of" + identifier(parameter.type().erased().toString()))
                 .orElse("2");
     return problem(
-        drawing,
-        name,
-        processors.stream().map(ProcessorMethod::label).toList(),
-        "give one of them a name of its own, as in '@Processor(name = \""
-            + other
-            + "\") "
-            + last.declaration()
-            + "'");
+            drawing,
+            name,
+            processors.stream().map(ProcessorMethod::label).toList(),
+            "give one of them a name of its own")
+        .declaring("@Processor(name = \"" + other + "\") " + last.signature());
   }
 
   /**

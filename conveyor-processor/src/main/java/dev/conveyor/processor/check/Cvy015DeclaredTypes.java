@@ -20,7 +20,8 @@ public final class Cvy015DeclaredTypes {
    */
   public static Problem differ(
       Drawing drawing, Span span, String declared, String difference, String correction) {
-    return drawing.problem(
-        Code.CVY015, span, "declared is " + declared + ", " + difference, correction);
+    return drawing
+        .problem(Code.CVY015, span, "declared is " + declared + ", " + difference)
+        .declaring(correction);
   }
 }

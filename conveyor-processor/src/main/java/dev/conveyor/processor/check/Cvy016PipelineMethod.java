@@ -3,8 +3,11 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.read.Declaration;
+import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code @Pipeline} is on an abstract method that returns a conveyor. */
 public final class Cvy016PipelineMethod {
@@ -47,10 +50,11 @@ public final class Cvy016PipelineMethod {
                   + "' has a body, which the generated class would replace; make it "
                   + (declaration.extensibility().isInterface() ? "" : "and its type ")
                   + "abstract",
-              "abstract "
-                  + (returnsConveyor(pipeline)
-                      ? pipeline.member().declaration()
-                      : withConveyor(pipeline, inferred))));
+              declared(
+                  pipeline,
+                  returnsConveyor(pipeline)
+                      ? pipeline.member().returnType().toString()
+                      : conveyor(inferred))));
     }
     if (!returnsConveyor(pipeline)) {
       return Optional.of(
@@ -61,7 +65,7 @@ public final class Cvy016PipelineMethod {
                   + "' returns "
                   + pipeline.member().returnType()
                   + ", but a pipeline is a Conveyor, or a SourceConveyor if it begins with a source",
-              "abstract " + withConveyor(pipeline, inferred)));
+              declared(pipeline, conveyor(inferred))));
     }
     return Optional.empty();
   }
@@ -76,11 +80,25 @@ public final class Cvy016PipelineMethod {
         || pipeline.member().returnType().is("dev.conveyor.SourceConveyor");
   }
 
-  private static String withConveyor(PipelineMethod pipeline, Optional<String> inferred) {
-    return inferred.orElse("Conveyor<I, O>")
-        + " "
-        + pipeline.name()
-        + pipeline.member().parameterList();
+  private static String conveyor(Optional<String> inferred) {
+    return inferred.orElse("Conveyor<I, O>");
+  }
+
+  private static String declared(PipelineMethod pipeline, String conveyor) {
+    String modifiers = pipeline.member().modifiers();
+    String kept =
+        Stream.of("public ", "protected ").filter(modifiers::contains).findFirst().orElse("");
+    String parameters =
+        pipeline.member().parameters().stream()
+            .filter(parameter -> isDrawn(parameter, pipeline))
+            .map(Parameter::toString)
+            .collect(Collectors.joining(", ", "(", ")"));
+    return kept + "abstract " + pipeline.member().withoutModifiers(conveyor, parameters);
+  }
+
+  /** Whoever takes the input for a parameter draws nothing of it. */
+  private static boolean isDrawn(Parameter parameter, PipelineMethod pipeline) {
+    return pipeline.expression().contains(parameter.name() + ".");
   }
 
   private static Problem problem(PipelineMethod pipeline, String message, String fix) {

@@ -31,16 +31,27 @@ public final class Cvy017DeclaringType {
           type.hidden().get().equals(simpleName(name))
               ? "is private"
               : "is nested in " + type.hidden().get() + ", which is private",
-          "take 'private' away");
+          "take 'private' away",
+          type.hidden().get().equals(simpleName(name))
+              ? new String[] {without("private ", type)}
+              : new String[0]);
     }
     if (type.isInner()) {
-      return problem(declaration, "is an inner class", "make it static");
+      return problem(
+          declaration,
+          "is an inner class",
+          "make it static",
+          type.head().replace("class ", "static class "));
     }
     if (type.isFinal()) {
-      return problem(declaration, "is final", "make it abstract");
+      return problem(
+          declaration,
+          "is final",
+          "make it abstract",
+          without("final ", type).replace("class ", "abstract class "));
     }
     if (type.isSealed()) {
-      return problem(declaration, "is sealed", "take 'sealed' away");
+      return problem(declaration, "is sealed", "take 'sealed' away", without("sealed ", type));
     }
     if (!type.abstractMethods().isEmpty()) {
       String methods = String.join("' and '", type.abstractMethods());
@@ -51,7 +62,10 @@ public final class Cvy017DeclaringType {
     }
     if (!type.isInterface() && declaration.constructors().isEmpty()) {
       return problem(
-          declaration, "has private constructors only", "let one of them be seen in its package");
+          declaration,
+          "has private constructors only",
+          "let one of them be seen in its package",
+          type.hiddenConstructor().stream().toArray(String[]::new));
     }
     return Optional.empty();
   }
@@ -93,11 +107,16 @@ public final class Cvy017DeclaringType {
             + "; rename one of them");
   }
 
+  private static String without(String modifier, Extensibility type) {
+    return type.head().replace(modifier, "");
+  }
+
   private static String simpleName(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  private static Optional<Problem> problem(Declaration declaration, String reason, String cure) {
+  private static Optional<Problem> problem(
+      Declaration declaration, String reason, String cure, String... declarations) {
     Extensibility type = declaration.extensibility();
     return Optional.of(
         Problem.at(
@@ -110,6 +129,7 @@ public final class Cvy017DeclaringType {
                 + ", which "
                 + reason
                 + "; "
-                + cure));
+                + cure,
+            declarations));
   }
 }

@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.PipelineMethod;
+import java.util.Optional;
 
 /** An instance is used by one thread at a time. */
 public final class Cvy018SharedInstance {
@@ -16,15 +18,16 @@ public final class Cvy018SharedInstance {
    * @param drawing where it stands
    * @param name the processor
    * @param parameter the instance
+   * @param pipeline the pipeline
    */
-  public static Problem balanced(Drawing drawing, Span name, Parameter parameter) {
-    return drawing.problem(
-        Code.CVY018,
+  public static Problem balanced(
+      Drawing drawing, Span name, Parameter parameter, PipelineMethod pipeline) {
+    return problem(
+        drawing,
         name,
-        "all replicas of '"
-            + name.of(drawing.text())
-            + "' would use one instance"
-            + cure(parameter));
+        "all replicas of '" + name.of(drawing.text()) + "' would use one instance",
+        parameter,
+        pipeline);
   }
 
   /**
@@ -33,26 +36,33 @@ public final class Cvy018SharedInstance {
    * @param drawing where the second one stands
    * @param name the processor
    * @param parameter the instance
+   * @param pipeline the pipeline
    */
-  public static Problem twice(Drawing drawing, Span name, Parameter parameter) {
-    return drawing.problem(
-        Code.CVY018,
+  public static Problem twice(
+      Drawing drawing, Span name, Parameter parameter, PipelineMethod pipeline) {
+    return problem(
+        drawing,
         name,
         "'"
             + name.of(drawing.text())
-            + "' would use the same instance as another processor of the pipeline"
-            + cure(parameter));
+            + "' would use the same instance as another processor of the pipeline",
+        parameter,
+        pipeline);
   }
 
-  private static String fix(Parameter parameter) {
-    return "Supplier<" + parameter.type() + "> " + parameter.name();
-  }
-
-  private static String cure(Parameter parameter) {
-    return ", at the same time; take '"
-        + fix(parameter)
-        + "' as the parameter, so that each gets its own, or mark "
-        + parameter.type().erased()
-        + " with @Shared if it is safe for use by several threads";
+  private static Problem problem(
+      Drawing drawing, Span name, String message, Parameter parameter, PipelineMethod pipeline) {
+    String supplier = "Supplier<" + parameter.type() + "> " + parameter.name();
+    return drawing
+        .problem(
+            Code.CVY018,
+            name,
+            message
+                + ", at the same time; take '"
+                + supplier
+                + "' as the parameter, so that each gets its own, or mark "
+                + parameter.type().erased()
+                + " with @Shared if it is safe for use by several threads")
+        .declaring(pipeline.with(supplier, Optional.of(parameter)));
   }
 }

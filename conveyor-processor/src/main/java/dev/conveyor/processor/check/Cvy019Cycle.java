@@ -23,6 +23,7 @@ public final class Cvy019Cycle {
         name,
         path.size() == 2
             ? "the pipeline '" + path.get(0) + "' contains itself"
-            : "pipelines contain each other: " + String.join(" → ", path));
+            : "pipelines contain each other: " + String.join(" → ", path),
+        drawing.without(name));
   }
 }

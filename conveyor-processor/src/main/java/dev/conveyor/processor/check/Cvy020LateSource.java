@@ -22,18 +22,14 @@ public final class Cvy020LateSource {
    */
   public static Problem late(Drawing drawing, Span name, Member source, Optional<TypeRef> given) {
     String item = given.map(type -> type + " item").orElse("Object item");
-    return drawing.problem(
-        Code.CVY020,
-        name,
-        "'"
-            + name.of(drawing.text())
-            + "' takes nothing: it is a source, and stands at the start of a pipeline only; begin"
-            + " with it, or declare '"
-            + source.returnType()
-            + " "
-            + source.name()
-            + "("
-            + item
-            + ")' so that it takes what comes here");
+    return drawing
+        .problem(
+            Code.CVY020,
+            name,
+            "'"
+                + name.of(drawing.text())
+                + "' takes nothing: it is a source, and stands at the start of a pipeline only; begin"
+                + " with it, or let it take what comes here")
+        .declaring(source.signature(source.returnType().toString(), "(" + item + ")"));
   }
 }

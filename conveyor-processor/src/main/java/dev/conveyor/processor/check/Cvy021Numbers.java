@@ -87,7 +87,9 @@ final class Cvy021Numbers implements Rule {
               number.span(),
               "replicate takes no number: every branch is there once; a number of replicas goes with"
                   + " balance",
-              withoutSettings(drawing, settings)));
+              fork.branches().size() == 1
+                  ? Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.BALANCE.keyword())
+                  : withoutSettings(drawing, settings)));
     } else if (fork.branches().size() > 1) {
       problems.add(
           drawing.problem(
@@ -115,7 +117,11 @@ final class Cvy021Numbers implements Rule {
         Code.CVY021,
         setting.span(),
         "the setting '%s' is not yet supported".formatted(setting.span().of(text)),
-        withoutSettings(drawing, settings));
+        settings.settings().stream()
+            .filter(s -> s instanceof Count || s instanceof Range)
+            .findFirst()
+            .map(number -> Edit.replace(text, settings.span(), "(" + number.span().of(text) + ")"))
+            .orElseGet(() -> withoutSettings(drawing, settings)));
   }
 
   private static Problem tooMany(Drawing drawing, List<Setting> numbers) {

@@ -53,21 +53,24 @@ public final class Cvy022Completion {
       return problem(
           completion,
           "'" + name + "' has parameters, but at the end there is no item to give it",
-          completion.member().returnType() + " " + name + "()");
+          completion.member().signature(completion.member().returnType().toString(), "()"));
     }
     List<ProcessorMethod> processors = type.named(completion.processor());
     if (processors.isEmpty()) {
       List<String> known = type.processors().stream().map(ProcessorMethod::name).toList();
+      List<String> close = Similar.to(completion.processor(), known);
       String[] fixes =
-          Similar.to(completion.processor(), known).stream()
-              .map(close -> "@OnComplete(\"" + close + "\")")
-              .toArray(String[]::new);
+          (close.isEmpty() && known.size() == 1 ? known : close)
+              .stream().map(each -> "@OnComplete(\"" + each + "\")").toArray(String[]::new);
       return problem(
           completion,
           "@OnComplete(\""
               + completion.processor()
               + "\") names no processor of "
-              + type.type().erased(),
+              + type.type().erased()
+              + (fixes.length == 0 && !known.isEmpty()
+                  ? "; there is " + String.join(", ", known.stream().distinct().sorted().toList())
+                  : ""),
           fixes);
     }
     boolean firstOfItsProcessor =
@@ -92,7 +95,7 @@ public final class Cvy022Completion {
               + "' is static, so there is no instance to call '"
               + name
               + "' on; make the processor an instance method",
-          processors.get(0).member().declaration());
+          processors.get(0).member().signature().replace("static ", ""));
     }
     return Optional.empty();
   }

@@ -36,12 +36,10 @@ public final class Cvy023Batch {
         Problem.at(
             Code.CVY023,
             processor.ref(),
-            "'" + processor.name() + "' has a @Batch, but takes no List of items",
-            processor.member().returnType()
-                + " "
-                + processor.member().name()
-                + (parameters.size() == 1
-                    ? "(List<" + parameters.get(0).type().boxed() + "> batch)"
-                    : "(List<Object> batch)")));
+            "'"
+                + processor.name()
+                + "' has a @Batch, but takes no List of items; leave the batch out, as batches are"
+                + " not yet supported",
+            processor.annotation(processor.name())));
   }
 }

@@ -24,6 +24,16 @@ public record Drawing(SourceRef value, Expression expression) {
   }
 
   /**
+   * The text without a processor, and without one of the pipes around it.
+   *
+   * @param processor where it stands
+   * @return a corrected expression
+   */
+  public String without(Span processor) {
+    return Spot.of(expression, processor).removedFrom(text());
+  }
+
+  /**
    * A problem in this drawing.
    *
    * @param code its code

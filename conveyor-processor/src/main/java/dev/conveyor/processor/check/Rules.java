@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * All rules about the shape of an expression. First {@link #read} the text, then find out what the
- * names in it mean, then {@link #check}.
+ * names in it mean, then {@link #check}, then {@link #complete} what is suggested.
  */
 public final class Rules {
 
@@ -38,43 +38,70 @@ public final class Rules {
    * @param value the annotation value that holds it
    * @param text as the user wrote it
    * @param outputs tells which processors are thought to have output, for the corrections
+   * @param spelling knows the names, for the corrections
    * @return the expression, or a {@link Code#CVY001}
    */
-  public static Reading read(SourceRef value, String text, Outputs outputs) {
+  public static Reading read(SourceRef value, String text, Outputs outputs, Spelling spelling) {
     Parsed parsed = Parser.parse(text);
     if (parsed instanceof Readable readable) {
       return new Reading(Optional.of(readable.expression()), List.of());
     }
     List<Problem> problems = problems(value, parsed, outputs);
-    Corrections corrections = corrections(value, outputs);
+    Corrections corrections = corrections(value, outputs, spelling);
     // Of the parser's guesses the likeliest that works is shown; the others are but guesses.
     return new Reading(
-        Optional.empty(), corrections.complete(problems).stream().map(Rules::withOneFix).toList());
+        Optional.empty(),
+        corrections.complete(text, problems).stream().map(Rules::withOneFix).toList());
   }
 
   /**
    * Checks the shape of an expression.
    *
-   * @param value the annotation value that holds it
-   * @param expression the tree
+   * @param drawing the expression
    * @param outputs tells which processors have output
-   * @return problems, in no particular order. An expression with errors among them has no meaning
-   *     that could be compiled
+   * @return problems, in no particular order, with corrections that are not yet {@linkplain
+   *     #complete complete}. An expression with errors among them has no meaning that could be
+   *     compiled
    */
-  public static List<Problem> check(SourceRef value, Expression expression, Outputs outputs) {
+  public static List<Problem> check(Drawing drawing, Outputs outputs) {
+    return problems(drawing.value(), new Readable(drawing.expression()), outputs);
+  }
+
+  /**
+   * Corrects what is suggested for a problem until nothing is left to say about it.
+   *
+   * @param drawing the expression
+   * @param problems all that are known in it
+   * @param outputs tells which processors have output
+   * @param spelling knows the names
+   * @return the problems, each with corrections of all of them as far as that is possible
+   */
+  public static List<Problem> complete(
+      Drawing drawing, List<Problem> problems, Outputs outputs, Spelling spelling) {
     Map<String, Output> known = new HashMap<>();
-    for (Spot spot : Spot.all(expression)) {
+    for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof ProcessorRef processor) {
         known.put(processor.text(), outputs.of(processor));
       }
     }
     // Corrections name the same processors, at other places.
-    Outputs byName = processor -> known.getOrDefault(processor.text(), Output.UNKNOWN);
-    return corrections(value, byName).complete(problems(value, new Readable(expression), byName));
+    Outputs byName =
+        processor ->
+            Optional.ofNullable(known.get(processor.text())).orElseGet(() -> outputs.of(processor));
+    return corrections(drawing.value(), byName, spelling).complete(drawing.text(), problems);
   }
 
-  private static Corrections corrections(SourceRef value, Outputs outputs) {
-    return new Corrections(text -> problems(value, Parser.parse(text), outputs));
+  private static Corrections corrections(SourceRef value, Outputs outputs, Spelling spelling) {
+    return new Corrections(
+        text -> {
+          Parsed parsed = Parser.parse(text);
+          List<Problem> problems = new ArrayList<>();
+          if (parsed instanceof Readable readable) {
+            problems.addAll(spelling.check(new Drawing(value, readable.expression())));
+          }
+          problems.addAll(problems(value, parsed, outputs));
+          return problems;
+        });
   }
 
   private static List<Problem> problems(SourceRef value, Parsed parsed, Outputs outputs) {
@@ -100,10 +127,6 @@ public final class Rules {
   }
 
   private static Problem withOneFix(Problem problem) {
-    return new Problem(
-        problem.code(),
-        problem.message(),
-        problem.where(),
-        problem.fixes().stream().limit(1).toList());
+    return problem.drawing(problem.fixes().stream().limit(1).toList());
   }
 }

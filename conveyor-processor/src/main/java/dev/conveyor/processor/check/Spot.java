@@ -1,10 +1,12 @@
 package dev.conveyor.processor.check;
 
+import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Expression;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.JoinRef;
 import dev.conveyor.processor.expression.PipeRef;
+import dev.conveyor.processor.expression.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,14 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
     List<Spot> spots = new ArrayList<>();
     collect(expression.elements(), Optional.empty(), spots);
     return spots;
+  }
+
+  /** The place of a processor. */
+  static Spot of(Expression expression, Span processor) {
+    return all(expression).stream()
+        .filter(spot -> spot.element().span().equals(processor))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void collect(List<Element> sequence, Optional<Spot> enclosing, List<Spot> spots) {
@@ -108,6 +118,19 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
       }
     }
     return Optional.empty();
+  }
+
+  /** An expression without this element, and without one of the pipes around it. */
+  String removedFrom(String text) {
+    Span span = element().span();
+    Optional<Span> pipeBefore = before().filter(Spot::isPipe).map(spot -> spot.element().span());
+    Optional<Span> pipeAfter = after().filter(Spot::isPipe).map(spot -> spot.element().span());
+    if (pipeBefore.isPresent() && source().isPresent()) {
+      // "a | b c" keeps its pipe.
+      boolean goesOn = after().isPresent() && pipeAfter.isEmpty();
+      return Edit.delete(text, goesOn ? span : pipeBefore.get().to(span));
+    }
+    return Edit.delete(text, pipeAfter.map(span::to).orElse(span));
   }
 
   private Optional<Spot> at(int place) {

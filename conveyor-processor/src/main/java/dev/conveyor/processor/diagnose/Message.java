@@ -13,6 +13,9 @@ import java.util.List;
  * write: words | balance { fold } | join | count
  * </pre>
  *
+ * <p>What is to be put right in a declaration, and not in the expression, stands behind {@code
+ * declare:}.
+ *
  * <p>A compiler cannot point inside a string, so the message does. Lines and columns are those of
  * the expression, from 1, after Java's escapes and the stripping of text blocks; a tab is one
  * column.
@@ -35,6 +38,11 @@ final class Message {
     for (String fix : problem.fixes()) {
       message.append('\n').append(label).append(changed(original, fix));
       label = "   or:";
+    }
+    label = problem.fixes().isEmpty() ? "declare:" : "or declare:";
+    for (String declaration : problem.declarations()) {
+      message.append('\n').append(label).append(' ').append(declaration);
+      label = " ".repeat(label.length() - "or:".length()) + "or:";
     }
     return message.toString();
   }

@@ -9,15 +9,18 @@ import java.util.List;
  * @param code its code
  * @param message what is wrong and why, in the user's words, without code and position
  * @param where where it is
- * @param fixes what to write instead, best first: for a problem in an expression the whole
- *     corrected expression, made by editing the user's own text; else something to paste, such as a
- *     signature. Each is a complete answer by itself
+ * @param fixes what to draw instead, best first: the whole corrected expression, made by editing
+ *     the user's own text. Each is a complete answer by itself
+ * @param declarations what to declare instead, best first: Java to paste, such as a signature. Each
+ *     is a complete answer by itself, too
  */
-public record Problem(Code code, String message, Where where, List<String> fixes) {
+public record Problem(
+    Code code, String message, Where where, List<String> fixes, List<String> declarations) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Problem {
     fixes = List.copyOf(fixes);
+    declarations = List.copyOf(declarations);
   }
 
   /**
@@ -33,7 +36,8 @@ public record Problem(Code code, String message, Where where, List<String> fixes
    */
   public static Problem in(
       Code code, SourceRef value, String text, Span span, String message, String... fixes) {
-    return new Problem(code, message, new Where.InExpression(value, text, span), List.of(fixes));
+    return new Problem(
+        code, message, new Where.InExpression(value, text, span), List.of(fixes), List.of());
   }
 
   /**
@@ -42,10 +46,30 @@ public record Problem(Code code, String message, Where where, List<String> fixes
    * @param code its code
    * @param ref the method, type or annotation
    * @param message what is wrong and why
-   * @param fixes what to write there instead
+   * @param declarations what to declare instead
    * @return the problem
    */
-  public static Problem at(Code code, SourceRef ref, String message, String... fixes) {
-    return new Problem(code, message, new Where.At(ref), List.of(fixes));
+  public static Problem at(Code code, SourceRef ref, String message, String... declarations) {
+    return new Problem(code, message, new Where.At(ref), List.of(), List.of(declarations));
+  }
+
+  /**
+   * The same problem with other corrections.
+   *
+   * @param corrections whole corrected expressions
+   * @return the problem
+   */
+  public Problem drawing(List<String> corrections) {
+    return new Problem(code, message, where, corrections, declarations);
+  }
+
+  /**
+   * The same problem with something to declare.
+   *
+   * @param java what to declare instead
+   * @return the problem
+   */
+  public Problem declaring(String... java) {
+    return new Problem(code, message, where, fixes, List.of(java));
   }
 }

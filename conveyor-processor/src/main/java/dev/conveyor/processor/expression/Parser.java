@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Reads a pipeline expression, by recursive descent, one method a production:
@@ -79,7 +80,7 @@ public final class Parser {
     List<Element> elements = sequence();
     Token rest = peek();
     if (!rest.is(Kind.END)) {
-      throw unexpected(rest);
+      throw unexpected();
     }
     return new Expression(text, elements);
   }
@@ -126,6 +127,13 @@ public final class Parser {
           Edit.delete(text, brackets));
     }
     take();
+    if (isUnit(number, peek()) && tokens.get(at + 1).is(Kind.RIGHT_BRACKET)) {
+      Span written = number.span().to(peek().span());
+      throw stop(
+          "a pipe's capacity is a plain number of items, as in |[4096]",
+          written,
+          Edit.replace(text, written, plain(number, peek().text())));
+    }
     if (!peek().is(Kind.RIGHT_BRACKET)) {
       throw stop(
           "this [ is never closed", open.span(), Edit.insert(text, number.span().end(), "]"));
@@ -133,6 +141,20 @@ public final class Parser {
     Span span = bar.span().to(take().span());
     mustNotEnd(span);
     return new PipeRef(OptionalInt.of(number.number()), false, span);
+  }
+
+  /** Whether it stands directly behind a number, as the k in 4k does. */
+  private static boolean isUnit(Token number, Token unit) {
+    return unit.is(Kind.NAME) && unit.span().start() == number.span().end();
+  }
+
+  /** A number as digits, of 4k or 4_096. */
+  private static String plain(Token number, String unit) {
+    return switch (unit) {
+      case "k", "K" -> (number.number() << 10) + "";
+      case "m", "M" -> (number.number() << 20) + "";
+      default -> number.text() + unit.replaceAll("\\D", "");
+    };
   }
 
   private void mustNotEnd(Span pipe) {
@@ -159,7 +181,7 @@ public final class Parser {
   private Element element() {
     Token token = peek();
     if (!startsElement(token)) {
-      throw unexpected(token);
+      throw unexpected();
     }
     if (tokens.get(at + 1).is(Kind.DOT)) {
       return processor();
@@ -189,9 +211,7 @@ public final class Parser {
     Name second = name(take());
     Span span = first.span().to(second.span());
     if (peek().is(Kind.DOT)) {
-      throw stop(
-          "a processor has one name in front of it at most: 'parameter.name' or 'Type.name'",
-          peek().span());
+      throw dotted(first);
     }
     return new ProcessorRef(Optional.of(first), second, span);
   }
@@ -231,7 +251,7 @@ public final class Parser {
       throw unclosed(open);
     }
     if (!close.is(Kind.RIGHT_BRACE)) {
-      throw unexpected(close);
+      throw unexpected();
     }
     take();
     depth--;
@@ -334,6 +354,10 @@ public final class Parser {
     }
     if (tokens.get(close).is(Kind.RIGHT_PARENTHESIS)) {
       Span parentheses = open.span().to(tokens.get(close).span());
+      String numbers = kind == Fork.Kind.BALANCE ? numbers(open, close) : "";
+      if (!numbers.isEmpty()) {
+        corrections.add(Edit.replace(text, parentheses, "(" + numbers + ")"));
+      }
       if (tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
         corrections.add(Edit.delete(text, parentheses));
       } else {
@@ -350,6 +374,33 @@ public final class Parser {
             .formatted(token.text(), kind.keyword(), known),
         token.span(),
         corrections);
+  }
+
+  /** The numbers between parentheses, written as a setting. */
+  private String numbers(Token open, int close) {
+    return tokens.subList(tokens.indexOf(open), close).stream()
+        .filter(token -> token.is(Kind.NUMBER))
+        .map(Token::text)
+        .limit(2)
+        .collect(Collectors.joining(".."));
+  }
+
+  /** Whoever writes several dots thinks of a chain of calls. */
+  private Stop dotted(Name first) {
+    Span dot = peek().span();
+    StringBuilder piped = new StringBuilder(first.text());
+    Span chain = first.span();
+    for (int i = tokens.indexOf(new Token(Kind.NAME, first.text(), first.span())) + 1;
+        tokens.get(i).is(Kind.DOT) && tokens.get(i + 1).is(Kind.NAME);
+        i += 2) {
+      piped.append(" | ").append(tokens.get(i + 1).text());
+      chain = chain.to(tokens.get(i + 1).span());
+    }
+    return stop(
+        "a processor has one name in front of it at most, 'parameter.name' or 'Type.name'; between"
+            + " processors there are pipes",
+        dot,
+        Edit.replace(text, chain, piped.toString()));
   }
 
   private Stop withoutBraces(Fork.Kind kind, Span keyword, Optional<Settings> settings) {
@@ -381,8 +432,8 @@ public final class Parser {
     Span comma = token.is(Kind.COMMA) ? token.span() : previous.span();
     String message =
         token.is(Kind.COMMA)
-            ? "a branch is missing in front of this comma"
-            : "a branch is missing behind this comma";
+            ? "a branch is missing in front of this comma; pass is one that hands its items on"
+            : "a branch is missing behind this comma; pass is one that hands its items on";
     return stop(message, comma, Edit.delete(text, comma));
   }
 
@@ -414,78 +465,8 @@ public final class Parser {
         Edit.delete(text, span));
   }
 
-  private Stop unexpected(Token token) {
-    Span span = token.span();
-    return switch (token.kind()) {
-      case RIGHT_BRACE ->
-          depth == 0
-              ? stop("this } closes nothing", span, Edit.delete(text, span))
-              : stop("an element is missing in front of this }", span);
-      case COMMA ->
-          stop(
-              "a comma goes only between the branches of a fork",
-              span,
-              Edit.replace(text, span, " |"));
-      case LEFT_BRACE -> stop("braces go only behind replicate or balance", span);
-      case LEFT_PARENTHESIS, RIGHT_PARENTHESIS -> {
-        List<String> corrections = new ArrayList<>();
-        if (tokens.get(at + 1).is(Kind.RIGHT_PARENTHESIS)) {
-          corrections.add(Edit.delete(text, span.to(tokens.get(at + 1).span())));
-        }
-        if (token.is(Kind.RIGHT_PARENTHESIS) || at == 0 || !tokens.get(at - 1).is(Kind.NAME)) {
-          corrections.add(Edit.delete(text, span));
-        }
-        yield stop(
-            "parentheses hold settings and go only behind replicate or balance", span, corrections);
-      }
-      case LEFT_BRACKET, RIGHT_BRACKET ->
-          stop("brackets hold a capacity and go only behind a pipe, as in |[4096]", span);
-      case NUMBER ->
-          stop(
-              "a number is a capacity, as in |[4096], or goes with balance, as in balance(4)",
-              span);
-      case RANGE -> stop("one dot goes between two names", span, Edit.replace(text, span, "."));
-      case DOT -> stop("a name is missing in front of this dot", span, Edit.delete(text, span));
-      case END -> stop("an element is missing at the end", span);
-      case STRANGE -> strange(token);
-      case BAR, NAME -> stop("'%s' was not expected here".formatted(token.text()), span);
-    };
-  }
-
-  private Stop strange(Token token) {
-    Span span = token.span();
-    String characters = token.text();
-    if (characters.equals("/*") || characters.startsWith("#")) {
-      String rest = text.substring(span.end());
-      return stop(
-          "a comment starts with // and goes to the end of the line",
-          span,
-          characters.equals("#")
-              ? List.of(Edit.replace(text, span, "//"))
-              : blockComment(span, rest));
-    }
-    if (characters.startsWith("\"") || characters.startsWith("'")) {
-      return stop(
-          "names are written without quotes", span, text.replace("\"", "").replace("'", ""));
-    }
-    if (characters.equals(";")) {
-      return stop("an expression ends without a ;", span, Edit.delete(text, span));
-    }
-    return stop(
-        "'%s' means nothing here; a pipe is written |".formatted(characters),
-        span,
-        Edit.replace(text, span, "|"));
-  }
-
-  /** A comment of one line, with nothing behind it, can be written our way. */
-  private List<String> blockComment(Span open, String rest) {
-    String line = rest.lines().findFirst().orElse("");
-    if (!line.stripTrailing().endsWith("*/")) {
-      return List.of();
-    }
-    int close = open.end() + line.lastIndexOf("*/");
-    String corrected = Edit.delete(text, new Span(close, close + 2));
-    return List.of(Edit.replace(corrected, open, "//"));
+  private Stop unexpected() {
+    return new Stop(new Unexpected(text, tokens, at).explain(depth > 0));
   }
 
   private Stop stop(String message, Span span, String... corrections) {

@@ -1,6 +1,7 @@
 package dev.conveyor.processor.plan;
 
 import dev.conveyor.processor.check.Cvy016PipelineMethod;
+import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.List;
@@ -9,14 +10,14 @@ import java.util.Optional;
 /**
  * What a pipeline method declares to return.
  *
- * @param method the name of the method and its parameters
+ * @param method the method
  * @param type the whole type
  * @param source whether it is a {@code SourceConveyor}
  * @param input the first type argument; empty for a source and for a raw type
  * @param output the last type argument; empty for a raw type
  */
 record Declared(
-    String method,
+    Member method,
     TypeRef type,
     boolean source,
     Optional<TypeRef> input,
@@ -32,7 +33,7 @@ record Declared(
     List<TypeRef> arguments = type.arguments();
     return Optional.of(
         new Declared(
-            pipeline.name() + pipeline.member().parameterList(),
+            pipeline.member(),
             type,
             source,
             source ? Optional.empty() : arguments.stream().findFirst(),

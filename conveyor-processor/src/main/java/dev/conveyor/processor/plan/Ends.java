@@ -6,8 +6,10 @@ import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Legend;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,25 +106,32 @@ final class Ends {
               firstSpan(),
               source
                   ? "but the first processor is a source, so there is no input"
-                  : "but the first processor is no source: it takes " + parameter().boxed(),
+                  : "but the first processor is no source: it takes " + parameter(),
               end));
     }
     if (declared.output().isEmpty()) {
       return Optional.of(problem(firstSpan(), "without the types of its items", end));
     }
     if (!source && !takesInput()) {
-      return Optional.of(problem(firstSpan(), "but the first processor takes " + parameter(), end));
+      Legend legend = new Legend(declared.type(), parameter());
+      return Optional.of(
+          problem(
+              firstSpan(),
+              legend.name(declared.type()),
+              "but the first processor takes " + legend.name(parameter()) + legend.text(),
+              end));
     }
     if (end.isEmpty() && !givesNothing()) {
       return Optional.of(problem(lastSpan(), "but nothing comes out", end));
     }
-    if (end.isTyped() && !givesOutput(end)) {
-      TypeRef output = end.type();
-      String shown =
-          output.toString().equals(declared.output().get().toString())
-              ? output.longName()
-              : output.toString();
-      return Optional.of(problem(lastSpan(), "but what comes out is " + shown, end));
+    if (end.isTyped() && !end.isDoubtful() && !givesOutput(end)) {
+      Legend legend = new Legend(declared.type(), end.type());
+      return Optional.of(
+          problem(
+              lastSpan(),
+              legend.name(declared.type()),
+              "but what comes out is " + legend.name(end.type()) + legend.text(),
+              end));
     }
     return Optional.empty();
   }
@@ -148,31 +157,43 @@ final class Ends {
   }
 
   private Problem problem(Span span, String difference, Wire end) {
+    return problem(span, declared.type().toString(), difference, end);
+  }
+
+  private Problem problem(Span span, String type, String difference, Wire end) {
     return Cvy015DeclaredTypes.differ(
         drawing,
         span,
-        declared.type().toString(),
+        type,
         difference,
-        correction(end) + " " + declared.method());
+        declared.method().signature(correction(end), declared.method().parameterList()));
   }
 
   /** The type to be declared. */
   private String correction(Wire end) {
-    String output;
+    List<TypeRef> mentioned = new ArrayList<>(List.of(declared.type()));
+    Optional<TypeRef> output = Optional.empty();
     if (end.isTyped()) {
       output =
           declared
               .output()
               .filter(argument -> !argument.isNothing() && !argument.isWildcard())
-              .filter(argument -> end.narrow(argument))
-              .orElseGet(end::type)
-              .toString();
-    } else {
-      output = end.isEmpty() ? "Void" : declared.output().map(TypeRef::toString).orElse("O");
+              .filter(end::narrow)
+              .or(() -> Optional.of(end.type()));
+      output.ifPresent(mentioned::add);
     }
-    return first.signature().isSource()
-        ? "SourceConveyor<" + output + ">"
-        : "Conveyor<" + input(Optional.of(declared), parameter()) + ", " + output + ">";
+    Optional<TypeRef> input = input();
+    input.ifPresent(mentioned::add);
+    Legend legend = new Legend(mentioned.toArray(TypeRef[]::new));
+    String out =
+        output
+            .map(legend::code)
+            .orElseGet(
+                () ->
+                    end.isEmpty() ? "Void" : declared.output().map(TypeRef::toString).orElse("O"));
+    return input
+        .map(in -> "Conveyor<" + legend.code(in) + ", " + out + ">")
+        .orElse("SourceConveyor<" + out + ">");
   }
 
   private Span firstSpan() {

@@ -7,8 +7,10 @@ import dev.conveyor.processor.check.Cvy011NotZipped;
 import dev.conveyor.processor.check.Cvy018SharedInstance;
 import dev.conveyor.processor.check.Cvy020LateSource;
 import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Branch;
+import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.JoinRef;
@@ -16,6 +18,7 @@ import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Setting;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.Signature;
@@ -122,6 +125,11 @@ final class Layout {
     Span span(Element element) {
       return place.orElse(element.span());
     }
+
+    /** The name of a processor, for messages about what it puts out. */
+    String name(ProcessorRef ref) {
+      return place.isEmpty() ? ref.text() : ref.text() + " in " + sketch.pipeline().name();
+    }
   }
 
   private Drawing drawing() {
@@ -131,16 +139,100 @@ final class Layout {
   private Wire sequence(
       List<Element> elements, Optional<Wire> start, Context context, List<Node> nodes) {
     Optional<Wire> wire = start;
+    List<Optional<Wire>> wires = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       if (wire.filter(Wire::isEmpty).isPresent()) {
         problems.add(
             Cvy009NoOutput.followed(
-                drawing(), context.span(elements.get(i - 1)), end(elements, context)));
+                drawing(),
+                context.span(elements.get(i - 1)),
+                method(elements.get(i - 1), context),
+                endsWithNothing() ? end(elements, context) : OptionalInt.empty()));
         wire = Optional.of(Wire.unknown());
       }
+      wires.add(wire);
+      int known = problems.size();
       wire = Optional.of(element(elements, i, wire, context, nodes));
+      if (problems.size() > known && problems.get(known).code() == Code.CVY010) {
+        Optional<String> swapped = swapped(elements, i, wires, context);
+        swapped.ifPresent(
+            text -> problems.set(known, problems.get(known).drawing(List.of(text)).declaring()));
+      }
     }
     return wire.orElseThrow();
+  }
+
+  /** The method that an element calls, as far as it is of this expression and calls one. */
+  private Optional<Member> method(Element element, Context context) {
+    return processor(element, context).map(processor -> processor.method().member());
+  }
+
+  private Optional<Meaning.Processor> processor(Element element, Context context) {
+    return context.place().isEmpty()
+            && element instanceof ProcessorRef ref
+            && context.sketch().meaning(ref) instanceof Meaning.Processor processor
+        ? Optional.of(processor)
+        : Optional.empty();
+  }
+
+  private boolean endsWithNothing() {
+    return declaredOutput().filter(TypeRef::isNothing).isPresent();
+  }
+
+  /**
+   * The expression with a processor in front of the one whose output it cannot take, if that is how
+   * they fit.
+   *
+   * @param at the place of the one that is to come first
+   * @param wires what comes to each of them
+   */
+  private Optional<String> swapped(
+      List<Element> elements, int at, List<Optional<Wire>> wires, Context context) {
+    if (at < 2 || !(elements.get(at - 1) instanceof PipeRef)) {
+      return Optional.empty();
+    }
+    Optional<Meaning.Processor> first = processor(elements.get(at), context);
+    Optional<Meaning.Processor> second = processor(elements.get(at - 2), context);
+    Optional<TypeRef> given =
+        wires.get(at - 2).filter(Wire::isTyped).map(Wire::type).or(this::declaredInput);
+    boolean fit =
+        first.isPresent()
+            && second.isPresent()
+            && fits(given, first.get())
+            && fits(first.get().signature().output().type(), second.get());
+    boolean goesOn = at + 1 < elements.size();
+    Optional<TypeRef> result = second.flatMap(last -> last.signature().output().type());
+    boolean fitsEnd =
+        goesOn
+            ? at + 2 < elements.size()
+                && processor(elements.get(at + 2), context)
+                    .filter(next -> fits(result, next))
+                    .isPresent()
+            : result
+                .flatMap(type -> declaredOutput().filter(type.boxed()::isSubtypeOf))
+                .isPresent();
+    if (!fit || !fitsEnd) {
+      return Optional.empty();
+    }
+    String text = drawing().text();
+    String late = elements.get(at).span().of(text);
+    String early = elements.get(at - 2).span().of(text);
+    String edited = Edit.replace(text, elements.get(at).span(), early);
+    return Optional.of(Edit.replace(edited, elements.get(at - 2).span(), late));
+  }
+
+  private Optional<TypeRef> declaredInput() {
+    return declared.flatMap(Declared::input);
+  }
+
+  private Optional<TypeRef> declaredOutput() {
+    return declared.flatMap(Declared::output);
+  }
+
+  private static boolean fits(Optional<TypeRef> item, Meaning.Processor processor) {
+    return processor.signature().intake() == Signature.Intake.ITEM
+        && item.filter(each -> each.boxed().fits(processor.method().parameters().get(0).type()))
+            .isPresent();
   }
 
   private Wire element(
@@ -191,13 +283,12 @@ final class Layout {
     Context inside = fork.kind() == Fork.Kind.BALANCE ? context.inBalance() : context;
     List<Node.Way> ways = new ArrayList<>();
     boolean known = true;
-    List<Span> silent = new ArrayList<>();
+    List<Element> silent = new ArrayList<>();
     for (Branch branch : fork.branches()) {
       List<Node> inner = new ArrayList<>();
       Wire out = sequence(branch.elements(), Optional.of(in), inside, inner);
       if (joined && out.isEmpty()) {
-        Element last = branch.elements().get(branch.elements().size() - 1);
-        silent.add(context.span(last));
+        silent.add(branch.elements().get(branch.elements().size() - 1));
         known = false;
       } else if (joined && !out.isTyped()) {
         known = false;
@@ -205,19 +296,28 @@ final class Layout {
       ways.add(new Node.Way(branch.pass() ? List.of() : inner, out));
     }
     if (silent.size() == fork.branches().size()) {
-      problems.add(Cvy009NoOutput.joined(drawing(), silent.get(0), context.span(fork), end));
+      problems.add(
+          Cvy009NoOutput.joined(
+              drawing(),
+              context.span(silent.get(0)),
+              context.span(fork),
+              endsWithNothing() ? end : OptionalInt.empty()));
     } else {
-      silent.forEach(last -> problems.add(Cvy009NoOutput.joined(drawing(), last)));
+      silent.forEach(
+          last ->
+              problems.add(
+                  Cvy009NoOutput.joined(drawing(), context.span(last), method(last, context))));
     }
     Wire out = Wire.empty();
     if (joined) {
-      out =
-          known
-              ? Wire.oneOf(typing.common(ways.stream().map(way -> way.out().type()).toList()))
-              : Wire.unknown();
+      out = known ? joined(ways.stream().map(Node.Way::out).toList()) : Wire.unknown();
     }
     nodes.add(new Node.Split(fork.kind(), width(fork), ways, out));
     return out;
+  }
+
+  private Wire joined(List<Wire> branches) {
+    return Wire.joined(typing.common(branches.stream().map(Wire::type).toList()), branches);
   }
 
   private static Width width(Fork fork) {
@@ -267,7 +367,7 @@ final class Layout {
       if (!present) {
         problems.add(
             Cvy002UnknownName.parameter(
-                drawing(), name, inner.pipeline().name(), needed.toString()));
+                drawing(), name, inner.pipeline().name(), needed, sketch.pipeline()));
         return true;
       }
     }
@@ -285,8 +385,10 @@ final class Layout {
     if (in.isEmpty()) {
       first = Optional.of(processor);
     }
+    int known = problems.size();
     Wire taken = take(processor, span, in);
-    Wire out = out(processor);
+    boolean misfed = problems.size() > known;
+    Wire out = out(processor, context.name(ref), misfed);
     nodes.add(
         new Node.Work(
             ref.text(),
@@ -318,25 +420,35 @@ final class Layout {
       return Wire.of(Ends.input(declared, parameter));
     }
     if (in.get().isTyped() && !in.get().feed(parameter)) {
-      problems.add(
-          Cvy010TypesDiffer.mismatch(
-              drawing(),
-              span,
-              processor.method().member(),
-              in.get().type(),
-              converters.names(in.get().type(), parameter)));
+      problems.add(mismatch(processor.method().member(), span, in.get()));
     }
     return in.get();
   }
 
-  private Wire out(Meaning.Processor processor) {
+  private Problem mismatch(Member taker, Span span, Wire in) {
+    List<String> converters = this.converters.names(in.type(), taker.parameters().get(0).type());
+    Problem problem =
+        Cvy010TypesDiffer.mismatch(drawing(), span, taker, in.type(), in.path(), in.maker());
+    return converters.isEmpty()
+        ? problem
+        : problem
+            .drawing(
+                converters.stream()
+                    .map(name -> Edit.insert(drawing().text(), span.start(), name + " | "))
+                    .toList())
+            .declaring();
+  }
+
+  private Wire out(Meaning.Processor processor, String name, boolean misfed) {
     List<TypeRef> types = new ArrayList<>();
     processor.signature().output().type().ifPresent(type -> types.add(type.boxed()));
     processor
         .completion()
         .flatMap(completion -> completion.output().type())
         .ifPresent(type -> types.add(type.boxed()));
-    return types.isEmpty() ? Wire.empty() : Wire.oneOf(typing.common(types));
+    return types.isEmpty()
+        ? Wire.empty()
+        : Wire.outOf(typing.common(types), name, processor.method().member(), misfed);
   }
 
   private void checkSharing(Meaning.Processor processor, Span span, Context context) {
@@ -348,8 +460,8 @@ final class Layout {
     if ((context.balanced() || count > 1) && overused.add(parameter.name())) {
       problems.add(
           context.balanced()
-              ? Cvy018SharedInstance.balanced(drawing(), span, parameter)
-              : Cvy018SharedInstance.twice(drawing(), span, parameter));
+              ? Cvy018SharedInstance.balanced(drawing(), span, parameter, sketch.pipeline())
+              : Cvy018SharedInstance.twice(drawing(), span, parameter, sketch.pipeline()));
     }
   }
 }

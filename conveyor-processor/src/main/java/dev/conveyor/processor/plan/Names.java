@@ -55,27 +55,45 @@ final class Names {
    */
   Meaning of(ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
     if (ref.qualifier().isEmpty()) {
-      return unqualified(ref.name(), pipeline, drawing, problems);
+      return unqualified(ref, pipeline, drawing, problems);
     }
     Name qualifier = ref.qualifier().get();
     Optional<Parameter> parameter = pipeline.parameter(qualifier.text());
     if (parameter.isPresent()) {
-      return ofParameter(ref.name(), parameter.get(), pipeline, drawing, problems);
+      return ofParameter(ref, parameter.get(), pipeline, drawing, problems);
     }
     Optional<ProcessorType> type = reader.typeNamed(qualifier.text(), pipeline);
     if (type.isPresent()) {
-      return ofType(ref.name(), qualifier.text(), type.get(), pipeline, drawing, problems);
+      return ofType(ref, qualifier.text(), type.get(), pipeline, drawing, problems);
     }
     problems.add(
-        Cvy002UnknownName.qualifier(
-            drawing,
-            qualifier,
-            pipeline.member().parameters().stream().map(Parameter::name).toList()));
+        declaration.fields().stream()
+            .filter(field -> field.name().equals(qualifier.text()))
+            .findFirst()
+            .map(field -> Cvy002UnknownName.field(drawing, qualifier, field.type(), pipeline))
+            .orElseGet(
+                () ->
+                    Cvy002UnknownName.qualifier(
+                        drawing,
+                        ref,
+                        pipeline.member().parameters().stream().map(Parameter::name).toList(),
+                        known(pipeline))));
     return new Meaning.Broken();
   }
 
+  /** The names that mean something by themselves. */
+  private List<String> known(PipelineMethod pipeline) {
+    return Stream.concat(
+            declaration.processors().processors().stream().map(ProcessorMethod::name),
+            declaration.pipelines().stream()
+                .filter(each -> !each.equals(pipeline))
+                .map(PipelineMethod::name))
+        .toList();
+  }
+
   private Meaning unqualified(
-      Name name, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+      ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+    Name name = ref.name();
     ProcessorType type = declaration.processors();
     List<ProcessorMethod> processors = type.named(name.text());
     List<PipelineMethod> pipelines =
@@ -95,33 +113,47 @@ final class Names {
       Origin origin = processor.member().isStatic() ? new Origin.Static() : new Origin.Own();
       return meaning(processor, type, origin, true, pipeline, problems);
     }
-    Optional<Parameter> parameter = pipeline.parameter(name.text());
-    Optional<Member> other = type.otherMethod(name.text());
-    if (other.isPresent()) {
-      problems.add(Cvy003NoProcessor.method(drawing, name, other.get()));
-    } else if (parameter.isPresent()) {
-      problems.add(
-          Cvy003NoProcessor.parameter(
-              drawing,
-              name,
-              given(parameter.get()).stream()
-                  .flatMap(given -> reader.processorType(given).processors().stream())
-                  .map(ProcessorMethod::name)
-                  .toList()));
-    } else {
-      Stream<String> known =
-          Stream.concat(
-              type.processors().stream().map(ProcessorMethod::name),
-              declaration.pipelines().stream()
-                  .filter(each -> !each.equals(pipeline))
-                  .map(PipelineMethod::name));
-      problems.add(Cvy002UnknownName.processor(drawing, name, declaration.name(), known.toList()));
-    }
+    problems.add(noMeaning(ref, pipeline, drawing));
     return new Meaning.Broken();
   }
 
+  private Problem noMeaning(ProcessorRef ref, PipelineMethod pipeline, Drawing drawing) {
+    ProcessorType type = declaration.processors();
+    Name name = ref.name();
+    Optional<Parameter> parameter = pipeline.parameter(name.text());
+    Optional<CompletionMethod> completion =
+        type.completions().stream()
+            .filter(each -> each.member().name().equals(name.text()))
+            .findFirst();
+    Optional<Member> other = type.otherMethod(name.text());
+    if (completion.isPresent()) {
+      return Cvy003NoProcessor.completion(drawing, ref, completion.get());
+    }
+    if (other.isPresent()) {
+      return Cvy003NoProcessor.method(drawing, name, other.get());
+    }
+    if (parameter.isPresent()) {
+      return Cvy003NoProcessor.parameter(drawing, name, processors(parameter.get()));
+    }
+    List<String> parameters =
+        pipeline.member().parameters().stream()
+            .filter(each -> processors(each).contains(name.text()))
+            .map(Parameter::name)
+            .toList();
+    return parameters.isEmpty()
+        ? Cvy002UnknownName.processor(drawing, name, declaration.name(), known(pipeline))
+        : Cvy002UnknownName.ofParameter(drawing, name, declaration.name(), parameters);
+  }
+
+  private List<String> processors(Parameter parameter) {
+    return given(parameter).stream()
+        .flatMap(given -> reader.processorType(given).processors().stream())
+        .map(ProcessorMethod::name)
+        .toList();
+  }
+
   private Meaning ofParameter(
-      Name name,
+      ProcessorRef ref,
       Parameter parameter,
       PipelineMethod pipeline,
       Drawing drawing,
@@ -129,11 +161,11 @@ final class Names {
     Optional<TypeRef> given = given(parameter);
     if (given.isEmpty()) {
       problems.add(
-          Cvy002UnknownName.processor(drawing, name, parameter.type().toString(), List.of()));
+          Cvy002UnknownName.processor(drawing, ref.name(), parameter.type().toString(), List.of()));
       return new Meaning.Broken();
     }
     ProcessorType type = reader.processorType(given.get());
-    Optional<ProcessorMethod> found = only(name, type, drawing, problems);
+    Optional<ProcessorMethod> found = only(ref, type, drawing, problems);
     if (found.isEmpty()) {
       return new Meaning.Broken();
     }
@@ -173,13 +205,13 @@ final class Names {
   }
 
   private Meaning ofType(
-      Name name,
+      ProcessorRef ref,
       String written,
       ProcessorType type,
       PipelineMethod pipeline,
       Drawing drawing,
       List<Problem> problems) {
-    Optional<ProcessorMethod> found = only(name, type, drawing, problems);
+    Optional<ProcessorMethod> found = only(ref, type, drawing, problems);
     if (found.isEmpty()) {
       return new Meaning.Broken();
     }
@@ -193,7 +225,8 @@ final class Names {
   }
 
   private static Optional<ProcessorMethod> only(
-      Name name, ProcessorType type, Drawing drawing, List<Problem> problems) {
+      ProcessorRef ref, ProcessorType type, Drawing drawing, List<Problem> problems) {
+    Name name = ref.name();
     List<ProcessorMethod> processors = type.named(name.text());
     String owner = type.type().erased().toString();
     if (processors.size() > 1) {
@@ -205,7 +238,11 @@ final class Names {
     }
     problems.add(
         type.otherMethod(name.text())
-            .map(other -> Cvy003NoProcessor.method(drawing, name, other))
+            .map(
+                other ->
+                    type.inSources()
+                        ? Cvy003NoProcessor.method(drawing, name, other)
+                        : Cvy003NoProcessor.foreign(drawing, ref, other))
             .orElseGet(
                 () ->
                     Cvy002UnknownName.processor(

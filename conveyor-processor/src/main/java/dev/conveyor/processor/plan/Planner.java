@@ -1,9 +1,11 @@
 package dev.conveyor.processor.plan;
 
+import dev.conveyor.processor.check.Cvy002UnknownName;
 import dev.conveyor.processor.check.Cvy012Signature;
 import dev.conveyor.processor.check.Cvy016PipelineMethod;
 import dev.conveyor.processor.check.Cvy019Cycle;
 import dev.conveyor.processor.check.Drawing;
+import dev.conveyor.processor.check.Outputs;
 import dev.conveyor.processor.check.Outputs.Output;
 import dev.conveyor.processor.check.Rules;
 import dev.conveyor.processor.diagnose.Code;
@@ -44,6 +46,9 @@ public final class Planner {
 
   /** The pipelines whose expressions parse. */
   private final Map<PipelineMethod, Sketch> sketches = new LinkedHashMap<>();
+
+  /** What is wrong with the names in those, and with the cycles they are in. */
+  private final Map<PipelineMethod, List<Problem>> inExpression = new HashMap<>();
 
   /** The pipelines that cannot be planned, whatever their types are. */
   private final Set<PipelineMethod> broken = new HashSet<>();
@@ -101,20 +106,35 @@ public final class Planner {
       return;
     }
     Rules.Reading reading =
-        Rules.read(pipeline.value(), pipeline.expression(), this::probableOutput);
+        Rules.read(
+            pipeline.value(),
+            pipeline.expression(),
+            this::probableOutput,
+            drawing -> spelling(pipeline, drawing));
     reading.problems().forEach(problem -> breaks(pipeline, problem));
     reading
         .expression()
         .ifPresent(
             expression -> {
               Drawing drawing = new Drawing(pipeline.value(), expression);
+              List<Problem> found = new ArrayList<>();
               Sketch sketch =
-                  Sketch.of(pipeline, drawing, ref -> names.of(ref, pipeline, drawing, problems));
+                  Sketch.of(pipeline, drawing, ref -> names.of(ref, pipeline, drawing, found));
               sketches.put(pipeline, sketch);
+              inExpression.put(pipeline, found);
               if (sketch.meanings().values().stream().anyMatch(Meaning.Broken.class::isInstance)) {
                 broken.add(pipeline);
               }
             });
+  }
+
+  /** What is wrong with names and can be corrected. Says nothing to anybody but the corrections. */
+  private List<Problem> spelling(PipelineMethod pipeline, Drawing drawing) {
+    List<Problem> found = new ArrayList<>();
+    Names quiet = new Names(declaration, reader);
+    Sketch.of(pipeline, drawing, ref -> quiet.of(ref, pipeline, drawing, found));
+    found.removeIf(problem -> problem.fixes().isEmpty());
+    return found;
   }
 
   /** Whether a text uses a name that is a mistake of its processor, and means nothing here. */
@@ -163,8 +183,7 @@ public final class Planner {
               way -> {
                 List<String> path = new ArrayList<>(List.of(start.pipeline().name()));
                 way.forEach(ref -> path.add(ref.name().text()));
-                breaks(
-                    start.pipeline(), Cvy019Cycle.cycle(start.drawing(), way.get(0).span(), path));
+                found(start).add(Cvy019Cycle.cycle(start.drawing(), way.get(0).span(), path));
               });
     }
   }
@@ -201,15 +220,29 @@ public final class Planner {
   // Shapes.
 
   private void checkShape(Sketch sketch) {
-    List<Problem> found =
-        Rules.check(
-            sketch.drawing().value(),
-            sketch.drawing().expression(),
-            ref -> output(sketch.meaning(ref), new HashSet<>(Set.of(sketch.pipeline()))));
-    found.forEach(problem -> breaks(sketch.pipeline(), problem));
+    Outputs outputs = ref -> output(meaning(ref, sketch), new HashSet<>(Set.of(sketch.pipeline())));
+    List<Problem> found = Rules.check(sketch.drawing(), outputs);
+    List<Problem> all = found(sketch);
+    List<Problem> unexplained =
+        found.stream().filter(problem -> !Cvy002UnknownName.explains(problem, all)).toList();
+    all.addAll(unexplained);
+    Rules.complete(sketch.drawing(), all, outputs, drawing -> spelling(sketch.pipeline(), drawing))
+        .forEach(problem -> breaks(sketch.pipeline(), problem));
     if (found.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR)) {
       shaped.add(sketch.pipeline());
     }
+  }
+
+  private List<Problem> found(Sketch sketch) {
+    return inExpression.computeIfAbsent(sketch.pipeline(), pipeline -> new ArrayList<>());
+  }
+
+  /** Of a name in the expression, or in a corrected one. */
+  private Meaning meaning(ProcessorRef ref, Sketch sketch) {
+    return sketch.meanings().containsKey(ref)
+        ? sketch.meaning(ref)
+        : new Names(declaration, reader)
+            .of(ref, sketch.pipeline(), sketch.drawing(), new ArrayList<>());
   }
 
   private Output output(Meaning meaning, Set<PipelineMethod> within) {

@@ -1,7 +1,9 @@
 package dev.conveyor.processor.plan;
 
+import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +17,9 @@ import java.util.function.Predicate;
 public final class Wire {
 
   private final State state;
+  private final String path;
+  private final Optional<Member> maker;
+  private final boolean doubtful;
   private List<TypeRef> candidates;
 
   private enum State {
@@ -23,25 +28,78 @@ public final class Wire {
     UNKNOWN
   }
 
-  private Wire(State state, List<TypeRef> candidates) {
+  private Wire(
+      State state,
+      List<TypeRef> candidates,
+      String path,
+      Optional<Member> maker,
+      boolean doubtful) {
     this.state = state;
-    this.candidates = candidates;
+    this.candidates = List.copyOf(candidates);
+    this.path = path;
+    this.maker = maker;
+    this.doubtful = doubtful;
+  }
+
+  private static Wire untyped(State state) {
+    return new Wire(state, List.of(), "", Optional.empty(), false);
   }
 
   static Wire of(TypeRef type) {
-    return new Wire(State.TYPED, List.of(type));
+    return new Wire(State.TYPED, List.of(type), "", Optional.empty(), false);
   }
 
-  static Wire oneOf(List<TypeRef> candidates) {
-    return new Wire(State.TYPED, List.copyOf(candidates));
+  /**
+   * What comes out of a processor.
+   *
+   * @param candidates the types it may have
+   * @param processor as drawn
+   * @param maker the method
+   * @param doubtful whether the processor gets items that it cannot take
+   */
+  static Wire outOf(List<TypeRef> candidates, String processor, Member maker, boolean doubtful) {
+    return new Wire(State.TYPED, candidates, processor, Optional.of(maker), doubtful);
+  }
+
+  /**
+   * What comes out of a join.
+   *
+   * @param candidates the types it may have
+   * @param branches what comes to it
+   */
+  static Wire joined(List<TypeRef> candidates, List<Wire> branches) {
+    List<String> paths = branches.stream().map(branch -> branch.path).distinct().toList();
+    boolean drawable = paths.stream().noneMatch(path -> path.isEmpty() || path.contains("→"));
+    String from = paths.size() == 1 ? paths.get(0) : "{ " + String.join(", ", paths) + " }";
+    return new Wire(
+        State.TYPED,
+        candidates,
+        drawable ? from + " → join" : "join",
+        Optional.empty(),
+        branches.stream().anyMatch(branch -> branch.doubtful));
   }
 
   static Wire empty() {
-    return new Wire(State.EMPTY, List.of());
+    return untyped(State.EMPTY);
   }
 
   static Wire unknown() {
-    return new Wire(State.UNKNOWN, List.of());
+    return untyped(State.UNKNOWN);
+  }
+
+  /** What the items come from, such as {@code parse} or <code>{ cat, dog } → join</code>. */
+  String path() {
+    return path;
+  }
+
+  /** The method that makes the items; empty behind a join and at the start. */
+  Optional<Member> maker() {
+    return maker;
+  }
+
+  /** Whether a mistake has been reported that may well be the reason for this type. */
+  boolean isDoubtful() {
+    return doubtful;
   }
 
   /** Whether items of a known type come here. */

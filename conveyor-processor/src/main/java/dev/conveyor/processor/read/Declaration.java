@@ -17,6 +17,7 @@ import java.util.Set;
  * @param constructors those a subclass can call
  * @param processors the processors it declares and inherits
  * @param pipelines the pipelines it declares and inherits
+ * @param fields its own fields, with their types
  * @param memberTypes the simple names of its own and inherited member types
  * @param lint the warnings that a subclass gets because of what it inherits
  */
@@ -31,6 +32,7 @@ public record Declaration(
     List<Constructor> constructors,
     ProcessorType processors,
     List<PipelineMethod> pipelines,
+    List<Parameter> fields,
     Set<String> memberTypes,
     Set<String> lint) {
 
@@ -39,6 +41,7 @@ public record Declaration(
     typeParameters = List.copyOf(typeParameters);
     constructors = List.copyOf(constructors);
     pipelines = List.copyOf(pipelines);
+    fields = List.copyOf(fields);
   }
 
   /** The simple name of the class that is written for it. */

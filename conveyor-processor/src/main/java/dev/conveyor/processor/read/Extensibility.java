@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param isSealed whether it permits only some subtypes
  * @param isInner whether it needs an instance of the type around it
  * @param hidden the type around it, or itself, that is private
+ * @param head its declaration up to its name, such as {@code public final class Words}
+ * @param hiddenConstructor the first of its constructors if all of them are private
  * @param abstractMethods the methods, other than pipelines, that a subclass would have to implement
  */
 public record Extensibility(
@@ -19,6 +21,8 @@ public record Extensibility(
     boolean isSealed,
     boolean isInner,
     Optional<String> hidden,
+    String head,
+    Optional<String> hiddenConstructor,
     List<String> abstractMethods) {
 
   /** Copies the list. */

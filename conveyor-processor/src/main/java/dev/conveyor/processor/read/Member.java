@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param parameters in order
  * @param varargs whether the last parameter takes any number of arguments
  * @param returnType what it returns
+ * @param modifiers as one would write them, but for {@code private}; with a blank behind each
+ * @param thrown what it declares to throw
  * @param throwsThrowable whether it may throw what is neither an {@code Exception} nor an {@code
  *     Error}
  * @param overloaded whether its type has other methods of that name
@@ -33,6 +35,8 @@ public record Member(
     List<Parameter> parameters,
     boolean varargs,
     TypeRef returnType,
+    String modifiers,
+    List<TypeRef> thrown,
     boolean throwsThrowable,
     boolean overloaded,
     String packageName,
@@ -42,11 +46,39 @@ public record Member(
   public Member {
     typeParameters = List.copyOf(typeParameters);
     parameters = List.copyOf(parameters);
+    thrown = List.copyOf(thrown);
   }
 
   /** The method as declared: {@code String fold(String word)}. */
   public String declaration() {
     return returnType + " " + name + parameterList();
+  }
+
+  /** The method as one would write it, but not as private: up to its body. */
+  public String signature() {
+    return signature(returnType.toString(), parameterList());
+  }
+
+  /**
+   * The method as one would write it with other types.
+   *
+   * @param returns what it returns
+   * @param parameters in parentheses
+   */
+  public String signature(String returns, String parameters) {
+    return modifiers + withoutModifiers(returns, parameters);
+  }
+
+  /**
+   * The method as one would write it with other types, and with modifiers to be put in front.
+   *
+   * @param returns what it returns
+   * @param parameters in parentheses
+   */
+  public String withoutModifiers(String returns, String parameters) {
+    String clause =
+        thrown.stream().map(TypeRef::toString).collect(Collectors.joining(", ", " throws ", ""));
+    return returns + " " + name + parameters + (thrown.isEmpty() ? "" : clause);
   }
 
   /** Its parameters in parentheses, as declared. */

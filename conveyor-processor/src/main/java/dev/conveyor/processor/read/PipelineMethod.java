@@ -1,6 +1,7 @@
 package dev.conveyor.processor.read;
 
 import dev.conveyor.processor.diagnose.SourceRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,23 @@ public record PipelineMethod(
   /** Its name, which other pipelines of the type may use. */
   public String name() {
     return member.name();
+  }
+
+  /**
+   * The method with a parameter more.
+   *
+   * @param parameter as declared
+   * @param replaced the parameter it takes the place of, if any
+   * @return a signature
+   */
+  public String with(String parameter, Optional<Parameter> replaced) {
+    List<String> parameters = new ArrayList<>();
+    member.parameters().stream()
+        .filter(each -> replaced.filter(each::equals).isEmpty())
+        .forEach(each -> parameters.add(each.toString()));
+    parameters.add(replaced.map(member.parameters()::indexOf).orElse(parameters.size()), parameter);
+    return member.signature(
+        member.returnType().toString(), "(" + String.join(", ", parameters) + ")");
   }
 
   /**

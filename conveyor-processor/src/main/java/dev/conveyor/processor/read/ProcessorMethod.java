@@ -1,6 +1,7 @@
 package dev.conveyor.processor.read;
 
 import dev.conveyor.processor.diagnose.SourceRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,6 +42,22 @@ public record ProcessorMethod(
         + member.parameters().stream()
             .map(parameter -> parameter.type().erased().toString())
             .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /**
+   * The annotation without what is not yet supported.
+   *
+   * @param drawn the name in expressions
+   */
+  public String annotation(String drawn) {
+    List<String> values = new ArrayList<>();
+    if (!drawn.equals(member.name())) {
+      values.add("name = \"" + drawn + "\"");
+    }
+    if (blocking) {
+      values.add("blocking = true");
+    }
+    return "@Processor" + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")");
   }
 
   /** Its parameters. */

@@ -1,6 +1,7 @@
 package dev.conveyor.processor.read;
 
 import dev.conveyor.processor.diagnose.SourceRef;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param otherMethods its methods that are neither
  * @param staticState its static fields whose values can change
  * @param shared whether it has {@code @Shared}
+ * @param inSources whether it is compiled in this build
  */
 public record ProcessorType(
     SourceRef ref,
@@ -22,7 +24,8 @@ public record ProcessorType(
     List<CompletionMethod> completions,
     List<Member> otherMethods,
     List<String> staticState,
-    boolean shared) {
+    boolean shared,
+    boolean inSources) {
 
   /** Copies the collections. */
   public ProcessorType {
@@ -43,11 +46,16 @@ public record ProcessorType(
   }
 
   /**
-   * A method of a name that is no processor.
+   * A method of a name that is no processor: of several the one that most looks like it, which
+   * takes one item.
    *
    * @param name of the method
    */
   public Optional<Member> otherMethod(String name) {
-    return otherMethods.stream().filter(method -> method.name().equals(name)).findFirst();
+    return otherMethods.stream()
+        .filter(method -> method.name().equals(name))
+        .min(
+            Comparator.comparing((Member method) -> method.parameters().size() != 1)
+                .thenComparing(Member::declaration));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -207,6 +208,7 @@ public final class Reader implements Pins {
         constructors(type),
         processorType(self),
         pipelines,
+        fields(type),
         memberTypes(type),
         lint(type));
   }
@@ -245,7 +247,7 @@ public final class Reader implements Pins {
         && (!(type.getEnclosingElement() instanceof TypeElement outer) || isPublic(outer));
   }
 
-  private static Extensibility extensibility(TypeElement type, List<String> abstractMethods) {
+  private Extensibility extensibility(TypeElement type, List<String> abstractMethods) {
     Set<Modifier> modifiers = type.getModifiers();
     Optional<String> hidden = Optional.empty();
     for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
@@ -268,7 +270,27 @@ public final class Reader implements Pins {
             && !outer.getKind().isInterface()
             && !modifiers.contains(Modifier.STATIC),
         hidden,
+        head(type),
+        hiddenConstructor(type),
         abstractMethods);
+  }
+
+  private static String head(TypeElement type) {
+    String modifiers =
+        type.getModifiers().stream().map(each -> each + " ").collect(Collectors.joining());
+    String kind = type.getKind().isInterface() ? "interface " : "class ";
+    return modifiers.replace("abstract interface", "interface") + kind + type.getSimpleName();
+  }
+
+  private Optional<String> hiddenConstructor(TypeElement type) {
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .findFirst()
+        .map(
+            constructor ->
+                type.getSimpleName()
+                    + parameters(constructor, (ExecutableType) constructor.asType()).stream()
+                        .map(Parameter::toString)
+                        .collect(Collectors.joining(", ", "(", ")")));
   }
 
   private List<Constructor> constructors(TypeElement type) {
@@ -293,6 +315,12 @@ public final class Reader implements Pins {
       }
     }
     return constructors;
+  }
+
+  private List<Parameter> fields(TypeElement type) {
+    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        .map(field -> new Parameter(field.getSimpleName() + "", typing.ref(field.asType())))
+        .toList();
   }
 
   private Set<String> memberTypes(TypeElement type) {
@@ -404,7 +432,8 @@ public final class Reader implements Pins {
         completions,
         others,
         staticState(element),
-        isAnnotated(element, Shared.class));
+        isAnnotated(element, Shared.class),
+        sources.contains(Places.outermost(element).getQualifiedName().toString()));
   }
 
   private static List<String> staticState(TypeElement type) {
@@ -464,10 +493,23 @@ public final class Reader implements Pins {
         parameters(method, seen),
         method.isVarArgs(),
         typing.ref(seen.getReturnType()),
+        modifiers(method),
+        method.getThrownTypes().stream().map(typing::ref).toList(),
         throwsThrowable(method),
         isOverloaded(method, type),
         elements.getPackageOf(method).getQualifiedName().toString(),
         ageing(method));
+  }
+
+  private static String modifiers(ExecutableElement method) {
+    Set<Modifier> implied =
+        Places.declaring(method).getKind().isInterface()
+            ? Set.of(Modifier.PUBLIC, Modifier.ABSTRACT, Modifier.PRIVATE)
+            : Set.of(Modifier.PRIVATE);
+    return method.getModifiers().stream()
+        .filter(modifier -> !implied.contains(modifier))
+        .map(modifier -> modifier + " ")
+        .collect(Collectors.joining());
   }
 
   private boolean throwsThrowable(ExecutableElement method) {

@@ -55,7 +55,7 @@ public final class Signatures {
                       + parameters.size()
                       + " items at a time and returns nothing; only a method that combines items"
                       + " after 'zip' takes several, and it returns what it made of them",
-                  "void " + member.name() + "(" + parameters.get(0) + ")")
+                  member.signature("void", "(" + parameters.get(0) + ")"))
               : understood(Signature.Intake.SEVERAL, put);
     };
   }
@@ -66,10 +66,10 @@ public final class Signatures {
       case OPTIONAL ->
           new Understood.Not<>(
               "a source returns its next item, and null at its end, not an Optional",
-              output.type().orElseThrow() + " " + member.name() + "()");
+              member.signature(output.type().orElseThrow().toString(), "()"));
       default ->
           new Understood.Not<>(
-              "it neither takes nor returns anything", "void " + member.name() + "(Object item)");
+              "it neither takes nor returns anything", member.signature("void", "(Object item)"));
     };
   }
 
@@ -89,15 +89,15 @@ public final class Signatures {
                         .orElse("Object"))
             .orElse("Object");
     String meant =
-        "void "
-            + member.name()
-            + "("
-            + items.stream().findFirst().map(item -> item + ", ").orElse("")
-            + "Emitter<? super "
-            + payload
-            + "> "
-            + out.name()
-            + ")";
+        member.signature(
+            "void",
+            "("
+                + items.stream().findFirst().map(item -> item + ", ").orElse("")
+                + "Emitter<? super "
+                + payload
+                + "> "
+                + out.name()
+                + ")");
     if (emitters.size() > 1 || items.size() > 1) {
       return new Understood.Not<>("it takes one item and one Emitter at most", meant);
     }
@@ -135,7 +135,7 @@ public final class Signatures {
       if (type.is(lookalike.getKey())) {
         return new Understood.Not<>(
             "it returns " + type + ", which would be one item and not what is in it",
-            lookalike.getValue() + " " + member.name() + member.parameterList());
+            member.signature(lookalike.getValue(), member.parameterList()));
       }
     }
     if (!type.is(OPTIONAL) && !type.is(STREAM)) {
@@ -145,7 +145,7 @@ public final class Signatures {
     if (type.arguments().isEmpty() || type.arguments().get(0).upperBound().isEmpty()) {
       return new Understood.Not<>(
           "it does not say what is in the " + type,
-          type.erased() + "<Object> " + member.name() + member.parameterList());
+          member.signature(type.erased() + "<Object>", member.parameterList()));
     }
     return new Understood.As<>(
         Output.of(delivery, type.arguments().get(0).upperBound().orElseThrow()));
@@ -154,6 +154,6 @@ public final class Signatures {
   private static String withoutTypeParameters(Member member) {
     String variables =
         member.typeParameters().stream().map(TypeRef::toString).collect(Collectors.joining("|"));
-    return member.declaration().replaceAll("\\b(" + variables + ")\\b", "Object");
+    return member.signature().replaceAll("\\b(" + variables + ")\\b", "Object");
   }
 }

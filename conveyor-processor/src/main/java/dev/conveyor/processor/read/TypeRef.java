@@ -178,9 +178,17 @@ public final class TypeRef {
     return typing.simpleNames(mirror);
   }
 
-  /** The type with packages, for where short names would not tell two types apart. */
-  public String longName() {
-    return typing.longName(mirror);
+  /**
+   * What is in an array, or what the iterator of an {@code Iterable} gives.
+   *
+   * @return empty for any other type
+   */
+  public Optional<TypeRef> elements() {
+    return typing.elements(mirror);
+  }
+
+  Typing typing() {
+    return typing;
   }
 
   /** The type as one would write it in Java, without packages. */

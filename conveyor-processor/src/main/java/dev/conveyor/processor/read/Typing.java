@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
@@ -380,12 +382,41 @@ public final class Typing {
     }
   }
 
+  /** What is in an array or an {@code Iterable}. */
+  Optional<TypeRef> elements(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return Optional.of(boxed(ref(array.getComponentType())));
+    }
+    return supertypes(type).values().stream()
+        .filter(supertype -> isErasedTo(supertype, "java.lang.Iterable"))
+        .flatMap(iterable -> arguments(iterable).stream())
+        .flatMap(argument -> upperBound(argument.mirror()).stream())
+        .findFirst();
+  }
+
   String shortName(TypeMirror type) {
-    return type.accept(new Printer(false), null);
+    return name(type, Named::shortName);
   }
 
   String longName(TypeMirror type) {
-    return type.accept(new Printer(true), null);
+    return name(type, named -> named.isClass() ? named.longName() : named.shortName());
+  }
+
+  /** A type as Java source, with names of one's own choice. */
+  String name(TypeMirror type, Function<Named, String> names) {
+    return type.accept(new Printer(names), null);
+  }
+
+  /** The classes and variables that a type mentions, in that order. */
+  List<Named> named(TypeMirror type) {
+    List<Named> named = new ArrayList<>();
+    name(
+        type,
+        each -> {
+          named.add(each);
+          return each.shortName();
+        });
+    return named;
   }
 
   static String nestedName(TypeElement element) {
@@ -399,10 +430,10 @@ public final class Typing {
    * annotations.
    */
   private static final class Printer extends SimpleTypeVisitor14<String, Void> {
-    private final boolean qualified;
+    private final Function<Named, String> names;
 
-    Printer(boolean qualified) {
-      this.qualified = qualified;
+    Printer(Function<Named, String> names) {
+      this.names = names;
     }
 
     @Override
@@ -418,7 +449,7 @@ public final class Typing {
     @Override
     public String visitDeclared(DeclaredType type, Void none) {
       TypeElement element = (TypeElement) type.asElement();
-      String name = qualified ? element.getQualifiedName().toString() : nestedName(element);
+      String name = names.apply(Named.of(element));
       return type.getTypeArguments().isEmpty()
           ? name
           : type.getTypeArguments().stream()
@@ -433,7 +464,9 @@ public final class Typing {
 
     @Override
     public String visitTypeVariable(TypeVariable type, Void none) {
-      return type.asElement().getSimpleName().toString();
+      return type.asElement() instanceof TypeParameterElement variable
+          ? names.apply(Named.of(variable))
+          : type.asElement().getSimpleName().toString();
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class ClassWriter {
    * @return the source file
    */
   public String write(List<Plan> plans) {
-    TypeSpec.Builder type = type(true);
+    TypeSpec.Builder type = type(true, Comments.of(declaration));
     IdentityHashMap<Node.Work, String> classes = new IdentityHashMap<>();
     StepNames names = new StepNames(declaration, plans);
     List<TypeSpec> steps = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class ClassWriter {
    */
   public String writeStub(boolean extensible) {
     boolean inherits = extensible && declaration.pipelines().stream().allMatch(this::isNameable);
-    TypeSpec.Builder type = type(inherits);
+    TypeSpec.Builder type = type(inherits, Comments.ofStub(declaration));
     if (inherits) {
       constructors(type, false);
     }
@@ -156,10 +156,10 @@ public final class ClassWriter {
     return SHORT_COMMENT.matcher(file).replaceAll("/** $1 */");
   }
 
-  private TypeSpec.Builder type(boolean inherits) {
+  private TypeSpec.Builder type(boolean inherits, CodeBlock comment) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name)
-            .addJavadoc(Comments.of(declaration))
+            .addJavadoc(comment)
             .addTypeVariables(declaration.typeParameters().stream().map(this::variable).toList())
             .alwaysQualify(declaration.memberTypes().toArray(String[]::new));
     if (declaration.isPublic()) {

@@ -33,6 +33,16 @@ final class Comments {
     return comment.build();
   }
 
+  /**
+   * Of the class for a type with mistakes: what was drawn may be anything, even two characters that
+   * end a comment.
+   */
+  static CodeBlock ofStub(Declaration declaration) {
+    return CodeBlock.of(
+        "Stands for the pipelines of {@link $T}, which have mistakes.\n",
+        TypeName.get(declaration.type().erased().mirror()));
+  }
+
   private static CodeBlock parameter(Parameter parameter) {
     return CodeBlock.of("$T", TypeName.get(parameter.type().erased().mirror()));
   }

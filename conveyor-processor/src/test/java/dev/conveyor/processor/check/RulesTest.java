@@ -105,7 +105,7 @@ class RulesTest {
         "a | balance(4) { b, c } | join > CVY021 > 12 > a | balance { b, c } | join",
         "a | replicate(3) { b, c } | join > CVY021 > 14 > a | replicate { b, c } | join",
         "a | balance(ordered) { b } | join > CVY021 > 12 > a | balance { b } | join",
-        "a | balance(4, by key) { b } | join > CVY021 > 15 > a | balance { b } | join",
+        "a | balance(4, by key) { b } | join > CVY021 > 15 > a | balance(4) { b } | join",
         "a | replicate(copy twin) { b } | join > CVY021 > 14 > a | replicate { b } | join",
         "a b > CVY101 > 2 > a | b",
         "a | replicate { b c, d } | join > CVY101 > 18 > a | replicate { b | c, d } | join",
@@ -259,10 +259,13 @@ class RulesTest {
   }
 
   private static List<Problem> check(String text) {
-    Rules.Reading reading = Rules.read(VALUE, text, RulesTest::output);
-    return reading.expression().isEmpty()
-        ? reading.problems()
-        : Rules.check(VALUE, reading.expression().get(), RulesTest::output);
+    Rules.Reading reading = Rules.read(VALUE, text, RulesTest::output, drawing -> List.of());
+    if (reading.expression().isEmpty()) {
+      return reading.problems();
+    }
+    Drawing drawing = new Drawing(VALUE, reading.expression().get());
+    List<Problem> problems = Rules.check(drawing, RulesTest::output);
+    return Rules.complete(drawing, problems, RulesTest::output, any -> List.of());
   }
 
   private static Output output(ProcessorRef processor) {

@@ -80,7 +80,7 @@ class MessageTest {
         Problem.at(Code.CVY012, VALUE, "a processor takes one item", "String fold(String word)");
 
     assertThat(Message.of(problem))
-        .isEqualTo("CVY012: a processor takes one item\nwrite: String fold(String word)");
+        .isEqualTo("CVY012: a processor takes one item\ndeclare: String fold(String word)");
   }
 
   private static String message(String text, int start, String fix) {

@@ -132,7 +132,7 @@ class ParserTest {
         "a | b.c.d; 7; a processor has one name in front of it at most",
         "a | b.; 5; the name of a processor of 'b' goes behind this dot",
         "a | .b; 4; a name is missing in front of this dot",
-        "a { b }; 2; braces go only behind replicate or balance",
+        "a { b }; 2; braces go only behind replicate",
         "a(); 1; parentheses hold settings",
         "a | 4; 4; a number is a capacity",
         "a | pass | b; 4; pass is a whole branch",

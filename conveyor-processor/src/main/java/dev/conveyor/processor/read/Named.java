@@ -1,0 +1,27 @@
+package dev.conveyor.processor.read;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+
+/**
+ * A class or type variable that occurs in a type, and its names.
+ *
+ * @param shortName within its package
+ * @param longName with all that tells it apart
+ * @param isClass whether it is a class, whose long name is Java
+ */
+record Named(String shortName, String longName, boolean isClass) {
+
+  static Named of(TypeElement type) {
+    return new Named(Typing.nestedName(type), type.getQualifiedName().toString(), true);
+  }
+
+  static Named of(TypeParameterElement variable) {
+    String name = variable.getSimpleName().toString();
+    Element owner = variable.getGenericElement();
+    String place =
+        owner instanceof TypeElement type ? Typing.nestedName(type) : owner.getSimpleName() + "()";
+    return new Named(name, "a variable of " + place, false);
+  }
+}
