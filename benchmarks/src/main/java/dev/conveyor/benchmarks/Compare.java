@@ -1,12 +1,11 @@
 package dev.conveyor.benchmarks;
 
-import dev.conveyor.benchmarks.contest.Results;
 import dev.conveyor.benchmarks.contest.Rounds;
 import dev.conveyor.benchmarks.contest.Row;
+import dev.conveyor.benchmarks.report.Disturbance;
 import dev.conveyor.benchmarks.report.Machine;
 import dev.conveyor.benchmarks.report.Page;
 import dev.conveyor.benchmarks.report.Table;
-import dev.conveyor.benchmarks.row.Rows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,12 +53,8 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "How many rounds count.")
   private @Nullable Integer rounds;
 
-  @Option(
-      names = "--warm-ups",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "How many rounds go before them (default: ${DEFAULT-VALUE}).")
-  private int warmUps;
+  @Option(names = "--warm-ups", paramLabel = "N", description = "How many rounds go before them.")
+  private @Nullable Integer warmUps;
 
   @Option(names = "--turn", paramLabel = "MILLIS", description = "How long a turn lasts.")
   private @Nullable Integer turnMillis;
@@ -141,29 +136,22 @@ public final class Compare implements Callable<Integer> {
   }
 
   private String run(Row<?> row) throws Exception {
+    Disturbance disturbance = new Disturbance();
     if (tail != null) {
-      return Table.tail(row, rounds(row, tail, Duration.ZERO).run(row));
+      return Table.tail(row, rounds(row, tail, Duration.ZERO).run(row), disturbance.share());
     }
-    Duration turn = row.turn();
-    int count = row.rounds();
-    if (quick) {
-      turn = turn.dividedBy(5);
-      count = 3;
-    }
-    if (turnMillis != null) {
-      turn = Duration.ofMillis(turnMillis);
-    }
-    if (rounds != null) {
-      count = rounds;
-    }
-    Results results = rounds(row, count, turn).run(row);
-    return Table.of(row, results);
+    Duration turn =
+        turnMillis != null
+            ? Duration.ofMillis(turnMillis)
+            : quick ? row.turn().dividedBy(5) : row.turn();
+    int count = rounds != null ? rounds : quick ? Math.min(3, row.rounds()) : row.rounds();
+    return Table.of(row, rounds(row, count, turn).run(row), disturbance.share());
   }
 
   private Rounds rounds(Row<?> row, int count, Duration turn) {
     PrintWriter err = commandLine().getErr();
     return new Rounds(
-        quick ? 1 : warmUps,
+        warmUps != null ? warmUps : quick ? Math.min(1, row.warmUps()) : row.warmUps(),
         count,
         turn,
         this::takesPart,

@@ -8,9 +8,9 @@
  * same contestants one after another.
  *
  * <pre>
- *   work ◀── pipeline ◀─┐
- *     ▲                 ├── row ◀── Compare, jmh
- *     └────── peer ◀────┘
+ *   work ◀── contest ◀── peer ◀────┐
+ *               ▲                  ├── row ◀── jmh ◀── Compare
+ *               └────── pipeline ◀─┘
  * </pre>
  */
 @NullMarked

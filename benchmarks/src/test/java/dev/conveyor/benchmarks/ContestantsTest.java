@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.conveyor.benchmarks.contest.Batch;
 import dev.conveyor.benchmarks.contest.BatchRow;
 import dev.conveyor.benchmarks.contest.Row;
-import dev.conveyor.benchmarks.row.Rows;
 import dev.conveyor.benchmarks.work.Item;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -33,6 +33,11 @@ public interface Row<C extends Contestant> {
     return Duration.ofMillis(300);
   }
 
+  /** How many rounds go before and do not count. */
+  default int warmUps() {
+    return 3;
+  }
+
   /** How many rounds are enough for a table. */
   default int rounds() {
     return 9;
@@ -42,7 +47,8 @@ public interface Row<C extends Contestant> {
    * Lets a contestant work for a turn.
    *
    * @param contestant one of this row
-   * @param turn how long; a turn may be longer where the work cannot be cut finer
+   * @param turn how long, unless {@link #turn()} is zero; a turn may be longer where the work
+   *     cannot be cut finer
    * @return a value for each figure, in their order
    * @throws Exception if the contestant fails
    */

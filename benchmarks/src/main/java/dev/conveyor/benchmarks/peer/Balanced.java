@@ -1,6 +1,7 @@
 package dev.conveyor.benchmarks.peer;
 
 import dev.conveyor.benchmarks.work.Item;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,4 +12,10 @@ import java.util.function.UnaryOperator;
  * @param after done by one thread at a time
  */
 public record Balanced(
-    UnaryOperator<Item> before, UnaryOperator<Item> step, UnaryOperator<Item> after) {}
+    UnaryOperator<Item> before, UnaryOperator<Item> step, UnaryOperator<Item> after) {
+
+  /** The steps in order. */
+  public List<UnaryOperator<Item>> steps() {
+    return List.of(before, step, after);
+  }
+}

@@ -8,6 +8,7 @@ import com.lmax.disruptor.dsl.EventHandlerGroup;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
 import dev.conveyor.benchmarks.contest.Batch;
+import dev.conveyor.benchmarks.contest.OpenLine;
 import dev.conveyor.benchmarks.work.Item;
 import java.util.Arrays;
 import java.util.List;
@@ -58,14 +59,38 @@ public final class Disruptors {
         items -> {
           Arrival arrival = new Arrival();
           Disruptor<Slot> disruptor = disruptor();
-          int last = steps.size() - 1;
-          EventHandlerGroup<Slot> group = disruptor.handleEventsWith(apply(steps.get(0)));
-          for (UnaryOperator<Item> step : steps.subList(1, last)) {
-            group = group.then(apply(step));
-          }
-          group.then(addUp(steps.get(last), items, arrival));
+          chain(disruptor, steps, addUp(steps.get(steps.size() - 1), items, arrival));
           return feed(disruptor, items, arrival);
         });
+  }
+
+  /**
+   * The same chain, kept open.
+   *
+   * @param steps the steps
+   */
+  public OpenLine open(List<UnaryOperator<Item>> steps) {
+    UnaryOperator<Item> last = steps.get(steps.size() - 1);
+    return new OpenLine(
+        name,
+        output -> {
+          Disruptor<Slot> disruptor = disruptor();
+          chain(
+              disruptor,
+              steps,
+              (slot, sequence, endOfBatch) -> output.accept(last.apply(slot.item)));
+          disruptor.start();
+          return OpenLine.opened(item -> disruptor.publishEvent(TRANSLATOR, item), disruptor::halt);
+        });
+  }
+
+  private static void chain(
+      Disruptor<Slot> disruptor, List<UnaryOperator<Item>> steps, EventHandler<Slot> last) {
+    EventHandlerGroup<Slot> group = disruptor.handleEventsWith(apply(steps.get(0)));
+    for (UnaryOperator<Item> step : steps.subList(1, steps.size() - 1)) {
+      group = group.then(apply(step));
+    }
+    group.then(last);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.conveyor.benchmarks.peer;
 
 import dev.conveyor.benchmarks.contest.Batch;
+import dev.conveyor.benchmarks.contest.OpenLine;
 import dev.conveyor.benchmarks.work.Item;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -53,6 +55,27 @@ public final class Reactors {
             flux = flux.publishOn(Schedulers.parallel(), PREFETCH).map(step);
           }
           return checksum(flux);
+        });
+  }
+
+  /**
+   * The same hops, kept open: fed through a sink, which the reference guide's chapter "Processors
+   * and Sinks" has for that.
+   *
+   * @param steps the steps
+   */
+  public static OpenLine open(List<UnaryOperator<Item>> steps) {
+    return new OpenLine(
+        "Reactor, publishOn",
+        output -> {
+          Sinks.Many<Item> sink = Sinks.many().unicast().onBackpressureBuffer();
+          Flux<Item> flux = sink.asFlux();
+          for (UnaryOperator<Item> step : steps) {
+            flux = flux.publishOn(Schedulers.parallel(), PREFETCH).map(step);
+          }
+          Disposable run = flux.subscribe(output);
+          return OpenLine.opened(
+              item -> sink.emitNext(item, Sinks.EmitFailureHandler.FAIL_FAST), run::dispose);
         });
   }
 

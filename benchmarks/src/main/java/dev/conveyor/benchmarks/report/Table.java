@@ -7,6 +7,7 @@ import dev.conveyor.benchmarks.contest.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The figures of a row as Markdown. */
@@ -17,6 +18,9 @@ public final class Table {
 
   private static final int SLOWEST = 5;
 
+  /** Above this, what others took spoils the figures. */
+  private static final double TOLERABLE = 0.05;
+
   private Table() {}
 
   /**
@@ -24,10 +28,11 @@ public final class Table {
    *
    * @param row the row
    * @param results what was measured
+   * @param others the part of the cores that other processes took
    */
-  public static String of(Row<?> row, Results results) {
+  public static String of(Row<?> row, Results results, OptionalDouble others) {
     List<Figure> figures = row.figures();
-    StringBuilder table = heading(row);
+    StringBuilder table = heading(row, others);
     StringBuilder rule = new StringBuilder("\n|---|");
     table.append("| contestant |");
     for (Figure figure : figures) {
@@ -63,9 +68,10 @@ public final class Table {
    *
    * @param row the row
    * @param results what was measured, a run in each turn
+   * @param others the part of the cores that other processes took
    */
-  public static String tail(Row<?> row, Results results) {
-    StringBuilder table = heading(row);
+  public static String tail(Row<?> row, Results results, OptionalDouble others) {
+    StringBuilder table = heading(row, others);
     table.append(
         "| contestant | runs | × %s | below %s | the slowest |%n".formatted(row.reference(), SLOW));
     table.append("|---|---|---|---|---|\n");
@@ -86,9 +92,16 @@ public final class Table {
     return table.append(raw(row, results)).toString();
   }
 
-  private static StringBuilder heading(Row<?> row) {
-    return new StringBuilder(
-        "### %d. %s%n%nTarget: %s.%n%n".formatted(row.number(), row.title(), row.target()));
+  private static StringBuilder heading(Row<?> row, OptionalDouble others) {
+    StringBuilder heading =
+        new StringBuilder(
+            "### %d. %s%n%nTarget: %s.%n%n".formatted(row.number(), row.title(), row.target()));
+    others.ifPresent(
+        share ->
+            heading.append(
+                "Other processes took %.0f %% of the cores meanwhile%s.%n%n"
+                    .formatted(100 * share, share < TOLERABLE ? "" : ": **do not trust this**")));
+    return heading;
   }
 
   private static String raw(Row<?> row, Results results) {

@@ -5,6 +5,7 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import dev.conveyor.benchmarks.contest.Batch;
 import dev.conveyor.benchmarks.contest.BatchRow;
 import dev.conveyor.benchmarks.peer.Disruptors;
+import dev.conveyor.benchmarks.peer.Extra;
 import dev.conveyor.benchmarks.peer.Loops;
 import dev.conveyor.benchmarks.peer.Pekkos;
 import dev.conveyor.benchmarks.peer.Queues;
@@ -15,6 +16,8 @@ import dev.conveyor.benchmarks.pipeline.ForksConveyor;
 import dev.conveyor.benchmarks.work.Cheap;
 import dev.conveyor.benchmarks.work.Item;
 import dev.conveyor.benchmarks.work.Sum;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -55,7 +58,9 @@ public final class ThreeBranches extends BatchRow {
   public List<Batch> contestants() {
     List<UnaryOperator<Item>> branches = List.of(Cheap::add, Cheap::times, Cheap::flip);
     Pekkos pekko = new Pekkos();
-    return List.of(
+    List<Batch> contestants = new ArrayList<>();
+    Collections.addAll(
+        contestants,
         new Batch(PLAIN_LOOP, ThreeBranches::loop),
         Batches.conveyor(new ForksConveyor().threeCheapBranches()),
         Loops.parallelStreamOfBranches(branches),
@@ -68,6 +73,8 @@ public final class ThreeBranches extends BatchRow {
         new Disruptors("yielding", YieldingWaitStrategy::new).replicated(branches),
         new Disruptors("blocking", BlockingWaitStrategy::new).replicated(branches),
         Queues.replicated(branches));
+    Extra.all().forEach(extra -> contestants.add(extra.replicated(branches)));
+    return contestants;
   }
 
   private static long loop(int items) {
