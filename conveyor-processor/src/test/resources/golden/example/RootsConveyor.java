@@ -70,16 +70,23 @@ public class RootsConveyor implements Roots {
   private static final class Root2 extends Step<Double, Double> {
     private final Roots self;
 
+    private Root3 following;
+
     Root2(Roots self) {
       super(self);
       this.self = self;
     }
 
     @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Root3 ? (Root3) step : null;
+    }
+
+    @Override
     public boolean accept(Double x) throws Exception {
       try {
         double output = self.root(x);
-        return next.accept(output);
+        return following != null ? following.accept(output) : next.accept(output);
       } catch (Throwable thrown) {
         if (thrown instanceof StepFailure failure) {
           throw failure;
@@ -114,11 +121,18 @@ public class RootsConveyor implements Roots {
 
   /** {@code cube}: one to one. */
   private static final class Cube2 extends Step<Double, Double> {
+    private Root3 following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Root3 ? (Root3) step : null;
+    }
+
     @Override
     public boolean accept(Double x) throws Exception {
       try {
         double output = Roots.cube(x);
-        return next.accept(output);
+        return following != null ? following.accept(output) : next.accept(output);
       } catch (Throwable thrown) {
         if (thrown instanceof StepFailure failure) {
           throw failure;

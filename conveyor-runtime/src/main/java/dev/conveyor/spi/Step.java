@@ -1,6 +1,8 @@
 package dev.conveyor.spi;
 
 import dev.conveyor.Emitter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ public abstract class Step<I, O> extends Receiver<I> {
   private @Nullable Stream<? extends O> stream;
   private @Nullable Source<? extends O> rest;
   private @Nullable I restOf;
+  private @Nullable Deque<Backlog<I, O>> backlog;
   private long surplus;
   private int allowance = Integer.MAX_VALUE;
 
@@ -161,7 +164,12 @@ public abstract class Step<I, O> extends Receiver<I> {
       output = pull(outputs);
     }
     discard();
-    return true;
+    Backlog<I, O> postponed = backlog == null ? null : backlog.poll();
+    if (postponed == null) {
+      return true;
+    }
+    restOf = postponed.item();
+    return pour(postponed.outputs());
   }
 
   private @Nullable O pull(Source<? extends O> outputs) throws Exception {
@@ -214,6 +222,23 @@ public abstract class Step<I, O> extends Receiver<I> {
     return restOf;
   }
 
+  /**
+   * How many items have been taken whose output was not put out to its end.
+   *
+   * @return 0 if nothing is left to {@linkplain #resume resume}
+   */
+  public final int held() {
+    return (rest == null ? 0 : 1) + (backlog == null ? 0 : backlog.size());
+  }
+
+  /** Drops all that calls left, and closes the streams it came from. */
+  public final void discardAll() {
+    discard();
+    while (backlog != null && !backlog.isEmpty()) {
+      backlog.remove().outputs().close();
+    }
+  }
+
   /** Drops what a call left, and closes the stream it came from. */
   public final void discard() {
     Stream<? extends O> open = stream;
@@ -247,8 +272,22 @@ public abstract class Step<I, O> extends Receiver<I> {
    */
   protected final boolean pour(I item, @Nullable Stream<? extends O> outputs) throws Exception {
     surplus--;
+    if (rest != null) {
+      return postpone(item, outputs);
+    }
     restOf = item;
     return pour(outputs);
+  }
+
+  /** Keeps a stream until the one before has ended: where branches join, an item may be given. */
+  private boolean postpone(I item, @Nullable Stream<? extends O> outputs) {
+    if (outputs != null) {
+      if (backlog == null) {
+        backlog = new ArrayDeque<>();
+      }
+      backlog.add(new Backlog<>(item, outputs));
+    }
+    return false;
   }
 
   /**
@@ -326,6 +365,9 @@ public abstract class Step<I, O> extends Receiver<I> {
      */
     @Nullable T pull() throws Exception;
   }
+
+  /** A stream whose turn has not come. */
+  private record Backlog<I, O>(I item, Stream<? extends O> outputs) {}
 
   /** The emitter users see: it works only for the thread and the time of one call. */
   private final class Mouth implements Emitter<O> {

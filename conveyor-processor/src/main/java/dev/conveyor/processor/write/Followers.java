@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds for each processor the one that gets what it puts out, and nothing else: the next in line,
- * also across the border of a balanced fork of one branch. Where streams are replicated or joined
- * there is none.
+ * Finds for each processor the one that gets what it puts out: the next in line, also behind a join
+ * and across the border of a balanced fork of one branch. Where streams are replicated there is
+ * none.
  */
 final class Followers {
 
@@ -33,7 +33,7 @@ final class Followers {
           followers.put(work, follower);
         }
       } else if (nodes.get(i) instanceof Node.Split split) {
-        Node.Work next = isReplicas(split) ? first(nodes, i + 1, behind) : null;
+        Node.Work next = first(nodes, i + 1, behind);
         split.branches().forEach(way -> walk(way.nodes(), next));
       }
     }

@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkOutlet extends StageOutlet {
 
+  /** How many branches have a call site of their own. */
+  private static final int OWN = 3;
+
   private final LocalRun run;
   private final Stage stage;
   private final @Nullable StageOutlet[] branches;
@@ -19,13 +23,18 @@ final class ForkOutlet extends StageOutlet {
   /** The branches in the order they are given an item: those with threads of their own first. */
   private final int[] order;
 
+  private @Nullable Receiver<Object> first;
+  private @Nullable Receiver<Object> second;
+  private @Nullable Receiver<Object> third;
+  private Receiver<Object>[] others = newTargets(0);
+  private int reached;
+
   ForkOutlet(LocalRun run, Stage stage, int branches) {
     this.run = run;
     this.stage = stage;
     this.branches = new StageOutlet[branches];
     this.targets = newTargets(branches);
     order = new int[branches];
-    arrange();
   }
 
   private void arrange() {
@@ -40,6 +49,18 @@ final class ForkOutlet extends StageOutlet {
         order[place++] = i;
       }
     }
+    first = target(0);
+    second = target(1);
+    third = target(2);
+    others = newTargets(Math.max(0, order.length - OWN));
+    for (int i = 0; i < others.length; i++) {
+      Receiver<Object> target = target(OWN + i);
+      others[i] = target == null ? branch(order[OWN + i]) : target;
+    }
+  }
+
+  private @Nullable Receiver<Object> target(int place) {
+    return place < order.length ? targets[order[place]] : null;
   }
 
   private boolean isFused(int branch) {
@@ -47,7 +68,7 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
-  private static @Nullable Receiver<Object>[] newTargets(int length) {
+  private static Receiver<Object>[] newTargets(int length) {
     return new Receiver[length];
   }
 
@@ -55,6 +76,9 @@ final class ForkOutlet extends StageOutlet {
   void connect(int branch, StageOutlet outlet) {
     branches[branch] = outlet;
     targets[branch] = outlet;
+    if (!Arrays.asList(branches).contains(null)) {
+      arrange();
+    }
   }
 
   /** Has a branch begin with a step on this thread, or again with its outlet. */
@@ -80,29 +104,47 @@ final class ForkOutlet extends StageOutlet {
     stage.checkOpen();
   }
 
+  /*
+   * The first branches have call sites of their own, which the JIT compiler can inline as long as
+   * each sees few classes; in a loop all would share one.
+   */
   @Override
   public boolean accept(Object item) throws Exception {
-    boolean ready = true;
-    int i = 0;
+    int given = 0;
     try {
-      for (; i < order.length; i++) {
-        Receiver<Object> target = targets[order[i]];
-        if (target == null) {
-          throw notConnected(order[i]);
-        }
-        ready &= target.accept(item);
+      boolean ready = true;
+      if (first != null) {
+        ready = first.accept(item);
       }
+      given = 1;
+      if (second != null) {
+        ready &= second.accept(item);
+      }
+      given = 2;
+      if (third != null) {
+        ready &= third.accept(item);
+      }
+      given = 3;
+      return others.length == 0 ? ready : acceptOthers(item) & ready;
     } catch (Throwable e) {
-      missed(i + 1);
+      missed(given < OWN ? given + 1 : reached + 1);
       throw e;
+    }
+  }
+
+  private boolean acceptOthers(Object item) throws Exception {
+    boolean ready = true;
+    for (int i = 0; i < others.length; i++) {
+      reached = OWN + i;
+      ready &= others[i].accept(item);
     }
     return ready;
   }
 
   /** Counts the branches that an item does not reach, as the one before them has failed. */
   private void missed(int from) {
-    run.countUndelivered(targets.length - from);
-    for (int i = from; i < targets.length; i++) {
+    for (int i = from; i < order.length; i++) {
+      run.countUndelivered(1);
       branch(order[i]).missed();
     }
   }

@@ -3,17 +3,20 @@ package dev.conveyor.internal.run;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.spi.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /*
- * While producer and consumer run in one segment the pipe is fused: it holds nothing, and items go on
- * by a call of the consumer's step. Where the consumer has one producer in its segment, even this
- * outlet is left out: the producer calls the consumer's step. It is in the way where branches join,
- * as the consumer may refuse an item of one branch and be given one of the next (the pipe then holds
- * it), and for the calls that are timed.
+ * While producer and consumer run in one segment the pipe is fused: it holds nothing, and this outlet
+ * is out of the way, but for the calls that are timed: the producer calls the consumer's step.
+ *
+ * Where branches join, their stages each hand on an item before the first one hears that there is no
+ * room. So this may hold as many items as branches join before it.
  */
 /**
  * Puts the output of a stage into a pipe. An item that finds the pipe full is held; the stage then
@@ -32,10 +35,9 @@ final class PipeOutlet extends StageOutlet {
   private long signalledAt;
   private boolean fed;
 
+  private @Nullable Deque<Object> others;
   private @Nullable Stage fusedWith;
-  private boolean called;
   private @Nullable Probe probe;
-  private long passed;
 
   /**
    * An outlet that puts into a pipe.
@@ -61,23 +63,15 @@ final class PipeOutlet extends StageOutlet {
 
   // Fusing. By the owner of both ends.
 
-  /**
-   * Has items go to the consumer by calls.
-   *
-   * @param consumer the stage behind the pipe
-   * @param only whether it takes its items from nobody else in the segment
-   */
-  void fuse(Stage consumer, boolean only) {
+  /** Has items go to the consumer by calls. */
+  void fuse(Stage consumer) {
     fusedWith = consumer;
-    called = only;
-    passed = 0;
-    socket.accept(only ? consumer.step() : null);
+    socket.accept(consumer.step());
   }
 
   /** Has items go through the pipe. */
   void part() {
     fusedWith = null;
-    called = false;
     socket.accept(null);
   }
 
@@ -86,20 +80,13 @@ final class PipeOutlet extends StageOutlet {
     Stage consumer = fusedWith;
     if (consumer != null) {
       probe = timing;
-      socket.accept(timing == null && called ? consumer.step() : null);
+      socket.accept(timing == null ? consumer.step() : null);
     }
   }
 
   /** The stage it is fused with; null while the pipe is in use. */
   @Nullable Stage fusedWith() {
     return fusedWith;
-  }
-
-  /** How many items it handed on by calls of its own since the last time. */
-  long takePassed() {
-    long taken = passed;
-    passed = 0;
-    return taken;
   }
 
   // Putting.
@@ -112,27 +99,22 @@ final class PipeOutlet extends StageOutlet {
   @Override
   public boolean accept(Object item) throws Exception {
     Stage consumer = fusedWith;
-    if (consumer == null) {
-      return put(item);
-    }
-    if (consumer.isRefusing() || !pipe.isEmpty()) {
-      put(item);
-      return false;
-    }
-    return call(consumer, item);
+    return consumer == null ? put(item) : call(consumer, item);
   }
 
   private boolean call(Stage consumer, Object item) throws Exception {
-    passed++;
     Probe timing = probe;
-    boolean more = timing == null ? consumer.step().accept(item) : timing.accept(consumer, item);
-    if (!more) {
-      consumer.refuse();
-    }
-    return more;
+    return timing == null ? consumer.step().accept(item) : timing.accept(consumer, item);
   }
 
   private boolean put(Object item) {
+    if (pending != null) {
+      if (others == null) {
+        others = new ArrayDeque<>();
+      }
+      others.add(item);
+      return false;
+    }
     if (!pipe.offer(item)) {
       pending = item;
       stalledSince = stage.now();
@@ -158,15 +140,20 @@ final class PipeOutlet extends StageOutlet {
   @Override
   boolean flush() throws Exception {
     Stage consumer = fusedWith;
-    if (consumer == null || pending == null) {
+    if (consumer == null) {
       return flushIntoPipe();
     }
-    if (consumer.isRefusing() || !pipe.isEmpty()) {
-      return false;
+    boolean more = true;
+    while (pending != null && more) {
+      more = call(consumer, takeHeld());
     }
-    Object held = pending;
-    pending = null;
-    return call(consumer, held);
+    return more;
+  }
+
+  private Object takeHeld() {
+    Object held = Objects.requireNonNull(pending);
+    pending = others == null ? null : others.poll();
+    return held;
   }
 
   @Override
@@ -175,22 +162,23 @@ final class PipeOutlet extends StageOutlet {
   }
 
   private boolean flushIntoPipe() {
-    Object held = pending;
-    if (held == null) {
+    if (pending == null) {
       return true;
     }
-    if (!pipe.offerOrAwaitRoom(held)) {
-      return false;
+    while (pending != null) {
+      if (!pipe.offerOrAwaitRoom(pending)) {
+        return false;
+      }
+      takeHeld();
+      fed = true;
     }
-    pending = null;
-    fed = true;
     pipe.addStalled(stage.now() - stalledSince);
     return true;
   }
 
   @Override
   int held() {
-    return pending == null ? 0 : 1;
+    return pending == null ? 0 : others == null ? 1 : 1 + others.size();
   }
 
   /** Whether it holds an item until there is room. */
@@ -201,6 +189,7 @@ final class PipeOutlet extends StageOutlet {
   @Override
   void drop() {
     pending = null;
+    others = null;
   }
 
   @Override
@@ -233,7 +222,7 @@ final class PipeOutlet extends StageOutlet {
   @Override
   void missed() {
     Stage consumer = fusedWith;
-    if (consumer != null && called) {
+    if (consumer != null) {
       consumer.missed();
     }
   }

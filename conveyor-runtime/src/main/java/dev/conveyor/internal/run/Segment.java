@@ -6,6 +6,7 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Task;
+import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -260,45 +261,47 @@ final class Segment extends Task {
     if (waits) {
       return Outcome.FUSING;
     }
+    return asleep ? empty() : takeItems();
+  }
+
+  private Outcome takeItems() throws Exception {
     Inlet inlet = head.inlet();
+    Step<Object, Object> step = head.step();
+    int most = chunk;
+    int items = 0;
     try {
       if (sampleDue) {
         sampleDue = false;
         long begin = clock.nanos();
-        Object item = poll(inlet);
+        Object item = inlet.poll();
         if (item == null) {
-          return empty(inlet);
+          return empty();
         }
+        items++;
         head.cost().add(clock.nanos() - begin);
         if (!sample(item)) {
           return unsettled();
         }
       }
-      while (taken < chunk && !run.isStopping()) {
-        Object item = poll(inlet);
+      while (items < most && !run.isStopping()) {
+        Object item = inlet.poll();
         if (item == null) {
-          return empty(inlet);
+          return empty();
         }
-        if (!head.step().accept(item)) {
+        items++;
+        if (!step.accept(item)) {
           return unsettled();
         }
       }
       return Outcome.MORE;
     } finally {
-      head.polled(taken);
+      taken = items;
+      head.polled(items);
     }
   }
 
-  private @Nullable Object poll(Inlet inlet) {
-    Object item = asleep ? null : inlet.poll();
-    if (item != null) {
-      taken++;
-    }
-    return item;
-  }
-
-  private Outcome empty(Inlet inlet) throws Exception {
-    return inlet.isEnded() ? complete() : Outcome.STARVED;
+  private Outcome empty() throws Exception {
+    return head.inlet().isEnded() ? complete() : Outcome.STARVED;
   }
 
   /** Gives the head an item, and takes the time that each stage needs for it. */

@@ -55,7 +55,6 @@ final class Stage implements Party {
 
   // Owner.
   private Phase phase = Phase.ACTIVE;
-  private boolean refusing;
   private long polled;
   private long surplusSeen;
   private long emittedSeen;
@@ -343,15 +342,6 @@ final class Stage implements Party {
     return cost;
   }
 
-  /** Whether it must not be given more before what it holds has gone. */
-  boolean isRefusing() {
-    return refusing;
-  }
-
-  void refuse() {
-    refusing = true;
-  }
-
   /**
    * Hands on what it holds, goes on with a stream, and takes what waits in its pipes. Everything
    * behind it in the segment is settled.
@@ -369,12 +359,11 @@ final class Stage implements Party {
     }
     if (step.hasRest()) {
       if (cut) {
-        step.discard();
+        step.discardAll();
       } else if (!step.resume()) {
         return false;
       }
     }
-    refusing = false;
     return !polls || poll(most);
   }
 
@@ -387,7 +376,6 @@ final class Stage implements Party {
       }
       polled++;
       if (!step.accept(item)) {
-        refusing = true;
         return false;
       }
     }
@@ -399,7 +387,7 @@ final class Stage implements Party {
     polled += items;
   }
 
-  /** Takes note that an item its only producer has put out did not reach it, as the run failed. */
+  /** Takes note that an item a producer has put out did not reach it, as the run failed. */
   void missed() {
     missed++;
   }
@@ -407,7 +395,7 @@ final class Stage implements Party {
   /**
    * Adds what it has done since the last time to its counts.
    *
-   * @param called the items its only producer in the segment gave it
+   * @param called the items the producers in the segment gave it
    * @return how many items it has put out
    */
   long count(long called) {
@@ -443,15 +431,18 @@ final class Stage implements Party {
     run.countUndelivered(outlet.held());
     outlet.drop();
     if (step.hasRest()) {
-      if (step.restOf() != null && !(step.restOf() instanceof Start)) {
-        run.countUndelivered(1);
-      }
+      run.countUndelivered(step.restOf() instanceof Start ? 0 : heldItems());
       try {
-        step.discard();
+        step.discardAll();
       } catch (Throwable e) {
         run.suppress(e);
       }
     }
+  }
+
+  /** How many items are not done; the rest of what is put out at the end belongs to none. */
+  private int heldItems() {
+    return step.restOf() == null ? step.held() - 1 : step.held();
   }
 
   /** Ends it: no more will come out. */

@@ -18,14 +18,11 @@ final class Wiring {
 
   private final List<Stage> stages;
 
-  /** For each stage, the place of the only one in the segment that gives it items; -1 if none. */
-  private final int[] onlyProducer;
+  /** For each stage, the outlets inside of the segment through which it gets items. */
+  private final PipeOutlet[][] callers;
 
-  /** For each stage that has an only producer, the pipe between them. */
-  private final Pipe<Object>[] onlyPipe;
-
-  /** For each stage, the outlets through which several give it items. */
-  private final PipeOutlet[][] joined;
+  /** For each of those, the place of the stage it belongs to. */
+  private final int[][] callerPlaces;
 
   /** For each stage, whether others may put items into its pipes. */
   private final boolean[] polls;
@@ -38,9 +35,8 @@ final class Wiring {
   /** Wires stages, of which the first is the head. By the owner of all of them. */
   Wiring(List<Stage> stages) {
     this.stages = stages;
-    onlyProducer = new int[stages.size()];
-    onlyPipe = newPipes(stages.size());
-    joined = new PipeOutlet[stages.size()][];
+    callers = new PipeOutlet[stages.size()][];
+    callerPlaces = new int[stages.size()][];
     polls = new boolean[stages.size()];
     itemsOut = new long[stages.size()];
     for (int i = 0; i < stages.size(); i++) {
@@ -55,14 +51,8 @@ final class Wiring {
     connect();
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
-  private static Pipe<Object>[] newPipes(int length) {
-    return new Pipe[length];
-  }
-
   private void wire(int place) {
-    onlyProducer[place] = -1;
-    joined[place] = NONE;
+    callers[place] = NONE;
     if (place == 0) {
       return;
     }
@@ -78,13 +68,9 @@ final class Wiring {
         }
       }
     }
-    if (inside.size() == 1) {
-      onlyProducer[place] = stages.indexOf(inside.get(0).stage());
-      onlyPipe[place] = inside.get(0).pipe();
-    } else {
-      joined[place] = inside.toArray(NONE);
-      polls[place] = true;
-    }
+    callers[place] = inside.toArray(NONE);
+    callerPlaces[place] =
+        inside.stream().mapToInt(outlet -> stages.indexOf(outlet.stage())).toArray();
   }
 
   /** Whether all stages have their steps. */
@@ -99,7 +85,7 @@ final class Wiring {
     for (PipeOutlet outlet : fused) {
       Stage consumer = Stage.onlyConsumer(outlet.pipe());
       if (consumer != null) {
-        outlet.fuse(consumer, onlyProducer[stages.indexOf(consumer)] >= 0);
+        outlet.fuse(consumer);
       }
     }
   }
@@ -155,15 +141,10 @@ final class Wiring {
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       long called = 0;
-      if (onlyProducer[i] >= 0) {
-        called = itemsOut[onlyProducer[i]];
-        onlyPipe[i].addCalled(called);
-      } else {
-        for (PipeOutlet outlet : joined[i]) {
-          long passed = outlet.takePassed();
-          outlet.pipe().addCalled(passed);
-          called += passed;
-        }
+      for (int j = 0; j < callers[i].length; j++) {
+        long given = itemsOut[callerPlaces[i][j]];
+        callers[i][j].pipe().addCalled(given);
+        called += given;
       }
       itemsOut[i] = stage.count(called);
       weights[i] = stage.cost().nanos();
