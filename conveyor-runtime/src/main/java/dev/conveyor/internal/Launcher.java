@@ -2,6 +2,7 @@ package dev.conveyor.internal;
 
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.internal.run.Assembly;
+import dev.conveyor.internal.run.Experience;
 import dev.conveyor.internal.run.Results;
 import dev.conveyor.internal.run.Settings;
 import dev.conveyor.internal.schedule.Threads;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the type of the output items
  */
-record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options) {
+record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experience experience) {
 
   /** The number of physical cores does not change while we run. */
   private static final int CORES = Cores.usable();
@@ -30,7 +31,8 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options) {
             options.pipeCapacity(),
             options.parallelism().orElse(CORES),
             options.executor().orElse(Threads.pool()),
-            options.listener()));
+            options.listener(),
+            experience));
   }
 
   /** A consumer as an engine sees it. */

@@ -4,6 +4,7 @@ import dev.conveyor.Conveyor;
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Run;
 import dev.conveyor.Topology;
+import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class LocalConveyor<I, O> implements Conveyor<I, O> {
 
   LocalConveyor(Blueprint<I, O> blueprint, ConveyorOptions options) {
     this.blueprint = blueprint;
-    launcher = new Launcher<>(blueprint, options);
+    launcher = new Launcher<>(blueprint, options, new Experience());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.conveyor.SourceConveyor;
 import dev.conveyor.SourceRun;
 import dev.conveyor.Topology;
 import dev.conveyor.internal.run.DrivenRun;
+import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Start;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class LocalSourceConveyor<O> implements SourceConveyor<O> {
 
   LocalSourceConveyor(Blueprint<Start, O> blueprint, ConveyorOptions options) {
     this.blueprint = blueprint;
-    launcher = new Launcher<>(blueprint, options);
+    launcher = new Launcher<>(blueprint, options, new Experience());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.conveyor.internal.balance;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Smooths what it is told, asks the planner, and moves only on repeated evidence.
@@ -40,6 +41,7 @@ public final class Steering {
   private final Measured[] nodes;
   private final Recent demand = new Recent(0);
   private long clock;
+  private final Plan fused;
   private Plan plan;
   private int plans;
   private int agreeing;
@@ -49,6 +51,17 @@ public final class Steering {
 
   /** Steers a pipeline that begins fused. */
   public Steering(Layout layout, int cores) {
+    this(layout, cores, null);
+  }
+
+  /**
+   * Steers a pipeline that begins with a plan.
+   *
+   * @param layout the pipeline
+   * @param cores how many threads run the segments
+   * @param begin a plan that another steering of the same layout came to; null for all fused
+   */
+  public Steering(Layout layout, int cores, @Nullable Plan begin) {
     planner = new Planner(layout);
     smoothed = new Load(layout);
     latest = new Load(layout);
@@ -56,7 +69,13 @@ public final class Steering {
     for (int v = 0; v < nodes.length; v++) {
       nodes[v] = new Measured();
     }
-    plan = planner.fused(cores);
+    fused = planner.fused(cores);
+    plan = begin == null ? fused : begin;
+  }
+
+  /** The plan that fuses all that may be. */
+  public Plan fused() {
+    return fused;
   }
 
   /** The plan that holds now. */

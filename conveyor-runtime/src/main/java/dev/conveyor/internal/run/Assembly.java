@@ -159,7 +159,7 @@ public final class Assembly {
             settings.executor(),
             run,
             assembled::executorRefused);
-    run.employ(workers, settings.parallelism());
+    run.employ(workers, settings.parallelism(), settings.experience());
     if (readsInput) {
       run.haveHelp(first(), workers);
     }

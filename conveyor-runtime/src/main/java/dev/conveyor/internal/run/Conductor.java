@@ -36,6 +36,8 @@ final class Conductor {
 
   private final LocalRun run;
   private final int cores;
+  private final Experience experience;
+  private final @Nullable Plan beginning;
   private final long begun;
   private final long every;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -49,7 +51,7 @@ final class Conductor {
   /** What it knows of the nodes; made at the first look, which short runs never come to. */
   private final class Book {
     final Nodes nodes = new Nodes(run);
-    final Steering steering = new Steering(nodes.layout(), cores);
+    final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
     final List<Watch> watches = new ArrayList<>();
 
@@ -84,12 +86,26 @@ final class Conductor {
     }
   }
 
-  Conductor(LocalRun run, int cores, long now) {
+  Conductor(LocalRun run, int cores, long now, Experience experience) {
     this.run = run;
+    this.experience = experience;
+    beginning = experience.plan();
     this.cores = cores;
     begun = now;
     every = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
     lookAt = now + every;
+  }
+
+  /** Carries out the plan that an earlier run came to. Before the run starts. */
+  void begin() {
+    Plan plan = beginning;
+    if (plan != null) {
+      Book known = new Book();
+      book = known;
+      known.watches.forEach(watch -> watch.restart(watch.fork.width(), begun));
+      wish(known, known.steering.fused(), plan, begun);
+      record(begun, describe(plan), "so ended the run before");
+    }
   }
 
   /** Has it decide nothing, so that whoever tests may. */
@@ -140,12 +156,20 @@ final class Conductor {
 
   private void carryOut(Book known, Change change, long now) {
     Plan plan = change.plan();
+    wish(known, change.before(), plan, now);
+    run.reshape();
+    experience.learn(plan);
+    record(now, describe(plan), change.text());
+  }
+
+  /** Marks the heads, and has forks begin with the widths of a plan. */
+  private void wish(Book known, Plan before, Plan plan, long now) {
     for (Stage stage : run.stages()) {
       stage.setApart(plan.isHead(stage.node()));
     }
     for (Watch watch : known.watches) {
       int fork = known.nodes.forkOf(watch.fork);
-      if (change.before().isSpread(fork) != plan.isSpread(fork)) {
+      if (before.isSpread(fork) != plan.isSpread(fork)) {
         int width = plan.isSpread(fork) ? plan.width(fork) : 1;
         if (!watch.fork.isBlocking()) {
           watch.fork.setWidth(width);
@@ -153,8 +177,6 @@ final class Conductor {
         }
       }
     }
-    run.reshape();
-    record(now, describe(plan), change.text());
   }
 
   private void balance(Watch watch, long now) {

@@ -66,6 +66,7 @@ final class LocalRun implements Workers.Sweep {
   private final Clock clock;
   private final long begun;
   private int parallelism = 1;
+  private Experience experience = new Experience();
   private @Nullable Conductor conductor;
   private volatile int shape;
   private volatile boolean stopping;
@@ -158,9 +159,10 @@ final class LocalRun implements Workers.Sweep {
     }
   }
 
-  void employ(Workers hired, int threads) {
+  void employ(Workers hired, int threads, Experience earlier) {
     workers = hired;
     parallelism = threads;
+    experience = earlier;
     if (!pipes.isEmpty()) {
       drivers().forEach(driver -> driver.watchedBy(hired));
     }
@@ -204,7 +206,8 @@ final class LocalRun implements Workers.Sweep {
     caller = drivenByCaller == null ? null : Thread.currentThread();
     openStages.set(stages.size());
     stages.forEach(Stage::connected);
-    conductor = new Conductor(this, parallelism, begun);
+    conductor = new Conductor(this, parallelism, begun, experience);
+    conductor.begin();
     Segments.first(this, stages);
     for (Stage stage : stages) {
       Driver driver = stage.driver();

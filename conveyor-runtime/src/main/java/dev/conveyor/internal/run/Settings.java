@@ -11,6 +11,11 @@ import java.util.concurrent.Executor;
  * @param parallelism how many threads may run processors at once
  * @param executor where these threads come from
  * @param listener is told of the end
+ * @param experience what earlier runs of the same blueprint and settings have found
  */
 public record Settings(
-    int pipeCapacity, int parallelism, Executor executor, Optional<RunListener> listener) {}
+    int pipeCapacity,
+    int parallelism,
+    Executor executor,
+    Optional<RunListener> listener,
+    Experience experience) {}

@@ -112,7 +112,7 @@ final class Spread {
       if (driver != null) {
         driver.awake();
       }
-      heads.get(i).signal();
+      heads.get(i).signal(); // before the run begins there is nothing to tell
     }
   }
 
