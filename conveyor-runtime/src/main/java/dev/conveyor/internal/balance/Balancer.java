@@ -85,9 +85,19 @@ public final class Balancer {
     return width;
   }
 
-  /** When, from now, the next window is wanted. */
+  /** When, from now, the next window is wanted: when it should count, or be twice as long. */
   public long nextWindowNanos() {
-    return growing == null ? SHORTEST_NANOS : Math.min(growing.nanos(), LONGEST_NANOS);
+    if (growing == null) {
+      return SHORTEST_NANOS;
+    }
+    long missing = needed() - growing.completed();
+    long expected = growing.nanos() * missing / Math.max(1, growing.completed());
+    long longest = Math.min(growing.nanos(), LONGEST_NANOS);
+    return Math.max(Math.min(SHORTEST_NANOS, longest), Math.min(expected, longest));
+  }
+
+  private long needed() {
+    return Math.max(MIN_ITEMS, ITEMS_PER_REPLICA * (width - 1));
   }
 
   /**
@@ -114,7 +124,7 @@ public final class Balancer {
 
   /** B1. */
   private boolean counts(Window window) {
-    return window.completed() >= Math.max(MIN_ITEMS, ITEMS_PER_REPLICA * (width - 1))
+    return window.completed() >= needed()
         || (window.nanos() >= LONGEST_NANOS && wanted(window) < width);
   }
 

@@ -227,8 +227,8 @@ final class Segment extends Task {
   }
 
   private void prepare() throws Exception {
-    if (wiring.isPrepared() || asleep) {
-      return;
+    if (wiring.isPrepared() || asleep || isEmptyBefore()) {
+      return; // an instance is made when there is something for it to do
     }
     for (Stage stage : stages) {
       working = stage;
@@ -261,7 +261,7 @@ final class Segment extends Task {
     if (waits) {
       return Outcome.FUSING;
     }
-    return asleep ? empty() : takeItems();
+    return wiring.isPrepared() ? takeItems() : empty();
   }
 
   private Outcome takeItems() throws Exception {
