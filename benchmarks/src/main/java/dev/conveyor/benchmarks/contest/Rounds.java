@@ -44,29 +44,30 @@ public record Rounds(
    */
   public <C extends Contestant> Results run(Row<C> row) throws Exception {
     List<C> contestants = row.contestants();
-    try {
+    try (Freezes freezes = Freezes.watch()) {
       List<C> playing = new ArrayList<>();
       for (C contestant : contestants) {
         if (contestant.name().equals(row.reference()) || chosen.test(contestant.name())) {
           playing.add(contestant);
         }
       }
-      return run(row, playing);
+      return run(row, playing, freezes);
     } finally {
       contestants.forEach(Contestant::close);
     }
   }
 
-  private <C extends Contestant> Results run(Row<C> row, List<C> playing) throws Exception {
+  private <C extends Contestant> Results run(Row<C> row, List<C> playing, Freezes freezes)
+      throws Exception {
     Random random = new Random(SEED);
     for (int i = 1; i <= warmUps; i++) {
       progress.tell("warm-up " + i + " of " + warmUps);
-      round(row, playing, random);
+      round(row, playing, random, freezes);
     }
     Results results = new Results();
     for (int i = 1; i <= rounds; i++) {
       progress.tell("round " + i + " of " + rounds);
-      double[][] round = round(row, playing, random);
+      double[][] round = round(row, playing, random, freezes);
       for (int j = 0; j < round.length; j++) {
         results.add(playing.get(j).name(), round[j]);
       }
@@ -74,8 +75,8 @@ public record Rounds(
     return results;
   }
 
-  private <C extends Contestant> double[][] round(Row<C> row, List<C> playing, Random random)
-      throws Exception {
+  private <C extends Contestant> double[][] round(
+      Row<C> row, List<C> playing, Random random, Freezes freezes) throws Exception {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < playing.size(); i++) {
       order.add(i);
@@ -83,8 +84,21 @@ public record Rounds(
     Collections.shuffle(order, random);
     double[][] values = new double[playing.size()][];
     for (int place : order) {
-      values[place] = row.turn(playing.get(place), turn);
+      values[place] = turn(row, playing.get(place), freezes);
     }
     return values;
+  }
+
+  /** Once more if everything stood still meanwhile. */
+  private <C extends Contestant> double[] turn(Row<C> row, C contestant, Freezes freezes)
+      throws Exception {
+    while (true) {
+      int before = freezes.count();
+      double[] values = row.turn(contestant, turn);
+      if (freezes.count() == before) {
+        return values;
+      }
+      progress.tell("this process stood still; once more: " + contestant.name());
+    }
   }
 }
