@@ -125,7 +125,10 @@ final class ForkOutlet extends StageOutlet {
         ready &= third.accept(item);
       }
       given = 3;
-      return others.length == 0 ? ready : acceptOthers(item) & ready;
+      if (others.length > 0) {
+        ready &= acceptOthers(item);
+      }
+      return ready;
     } catch (Throwable e) {
       missed(given < OWN ? given + 1 : reached + 1);
       throw e;
