@@ -197,7 +197,7 @@ public final class Line<I, T> {
    * @return the conveyor
    */
   public Conveyor<I, T> conveyor() {
-    return Engine.inUse().conveyor(new Blueprint<>(topology(), drawing.steps));
+    return Engine.inUse().conveyor(blueprint());
   }
 
   /**
@@ -208,11 +208,16 @@ public final class Line<I, T> {
    * @return the conveyor
    */
   public static <T> SourceConveyor<T> sourceConveyor(Line<Start, T> line) {
-    return Engine.inUse().sourceConveyor(new Blueprint<>(line.topology(), line.drawing.steps));
+    return Engine.inUse().sourceConveyor(line.blueprint());
   }
 
-  private Topology topology() {
-    return new Topology(drawing.pipeline, elements);
+  /**
+   * Ends the pipeline, for an engine that is not the one in use.
+   *
+   * @return the pipeline as engines see it
+   */
+  public Blueprint<I, T> blueprint() {
+    return new Blueprint<>(new Topology(drawing.pipeline, elements), drawing.steps);
   }
 
   private <R> Branch branch(Function<Line<T, T>, Line<T, ? extends R>> branch) {

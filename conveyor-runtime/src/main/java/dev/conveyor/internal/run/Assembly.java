@@ -126,6 +126,11 @@ public final class Assembly {
     return new Results(employ(), results, reader);
   }
 
+  /** The run it assembles, for those who look inside. */
+  LocalRun run() {
+    return run;
+  }
+
   private Stage first() {
     if (first == null) {
       throw new IllegalStateException("pipeline " + run + " has no processors");
@@ -324,9 +329,10 @@ public final class Assembly {
       Replica takes = replica;
       if (takes != null && takes.fork().source() == source) {
         takes.fork().addHead(stage);
+        stage.connect(new SharedInlet(source, takes));
+      } else {
+        stage.connect(new PipeInlet(List.of(source)));
       }
-      stage.connect(
-          takes == null ? new PipeInlet(List.of(source)) : new SharedInlet(source, takes));
     } else {
       stage.connect(new PipeInlet(lanes(place, stage.name(), stage)));
     }

@@ -13,6 +13,11 @@ abstract class Inlet {
   /** Whether there is no item now and none will come. */
   abstract boolean isEnded();
 
+  /** Whether there is an item for it now. */
+  boolean isOffered() {
+    return false;
+  }
+
   /** Tells others who take from the same pipe that it has ended. */
   void tellEnd() {}
 

@@ -214,7 +214,7 @@ final class LocalRun implements Workers.Sweep {
       if (driver != null && stage != drivenByCaller) {
         driver.startWith(drive -> threadsFor(stage).execute(() -> withContext(drive)));
         if (stage.isDormant() && workers != null) {
-          driver.sleepAmong(workers);
+          driver.sleepAmong(workers, stage::isDormant);
         }
       }
     }

@@ -61,6 +61,16 @@ final class PipeInlet extends Inlet {
   }
 
   @Override
+  boolean isOffered() {
+    for (int i = 0; i < pipes.length; i++) {
+      if (!pipes[i].isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   List<Pipe<Object>> pipes() {
     return list;
   }

@@ -8,7 +8,15 @@ package dev.conveyor.internal.run;
  */
 record Replica(Spread fork, int index) {
 
-  /** Whether it takes items. */
+  /**
+   * Whether it takes items from what its fork takes from. Where that stands in another replica,
+   * also after this one has become dormant: what is left inside of it is to come out.
+   */
+  boolean takesItems() {
+    return index < fork.width();
+  }
+
+  /** Whether it takes items, and so does what it stands in. */
   boolean isActive() {
     return fork.isActive(index);
   }

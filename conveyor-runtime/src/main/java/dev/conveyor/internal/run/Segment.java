@@ -29,14 +29,17 @@ import org.jspecify.annotations.Nullable;
  * its neighbours once a batch: consumers that there are items, producers that there is room.
  *
  * G1  A stage is in exactly one living segment; only who owns all claims of the segments concerned
- *     replaces them. A dead segment does nothing.
+ *     replaces them, and owns the new ones until it is done: else one of these could run, and be
+ *     replaced in its turn, before all its stages have joined it. A dead segment does nothing.
  * G2  An item is given to the head only when every stage is settled: it holds nothing, has no rest,
  *     and its pipes inside of the segment are empty. So a segment holds one item and what came of it.
  * G3  A segment that rests without having ended was seen starved, with every pipe of its head empty;
  *     or stalled, with needRoom set on a pipe it puts into; or fusing, when the segment behind is
  *     told after the claim was given up. The next signal comes from there.
  * G4  A segment that is to be fused with the one behind puts nothing more into the pipe between, so
- *     that this becomes empty. The one behind either fuses them or says that it will not.
+ *     that this becomes empty. The one behind either fuses them or says that it will not; so does who
+ *     fuses that one with something else. One that rests for this has looked, after it gave up its
+ *     claim, whether it is still to be fused.
  * G5  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
  *     waits for that and clears the interrupt, so that it reaches this segment only.
  */
@@ -88,7 +91,6 @@ final class Segment extends Task {
   private long batches;
   private boolean sampleDue;
   private int taken;
-  private boolean asleep;
 
   private volatile @Nullable Thread runner;
   private volatile @Nullable Thread owner;
@@ -126,6 +128,23 @@ final class Segment extends Task {
 
   Stage head() {
     return head;
+  }
+
+  /** Takes its stages over. By their owner. */
+  void join() {
+    stages.forEach(stage -> stage.join(this));
+  }
+
+  /** Claims it for who makes it, before anybody else knows it. */
+  void own() {
+    if (!tryClaim()) {
+      throw new IllegalStateException("somebody knows " + this);
+    }
+  }
+
+  /** Gives it up, now that all its stages have joined it, to be run. */
+  void begin() {
+    giveUp(true);
   }
 
   /** Takes note that others have taken its stages. By its owner. */
@@ -205,7 +224,6 @@ final class Segment extends Task {
   private Outcome work(long begin) throws Exception {
     sampleDue = stages.size() > 1 && (!head.cost().isKnown() || batches % BATCHES_A_SAMPLE == 0);
     batches++;
-    asleep = head.isDormant();
     prepare();
     boolean waits = settledShape != run.shape() && waitsToFuse();
     long chunkBegin = begin;
@@ -227,7 +245,7 @@ final class Segment extends Task {
   }
 
   private void prepare() throws Exception {
-    if (wiring.isPrepared() || asleep || isEmptyBefore()) {
+    if (wiring.isPrepared() || !hasWork()) {
       return; // an instance is made when there is something for it to do
     }
     for (Stage stage : stages) {
@@ -235,6 +253,14 @@ final class Segment extends Task {
       stage.prepare();
     }
     wiring.connect();
+  }
+
+  /**
+   * Whether there is something to do, also in a replica that gets no more items: when its fork
+   * became narrower, some may have been left inside.
+   */
+  private boolean hasWork() {
+    return head.inlet().isOffered() || stages.stream().anyMatch(Stage::holds);
   }
 
   /** Keeps the time of a chunk far above that of reading the clock and far below a batch. */
@@ -402,8 +428,11 @@ final class Segment extends Task {
     if (Segments.part(this) || fuse()) {
       return;
     }
-    if (!wantsToFuse() && !waitsToFuse()) {
-      settledShape = shape;
+    if (!wantsToFuse()) {
+      if (!waitsToFuse()) {
+        settledShape = shape;
+      }
+      head.signalProducers();
     }
   }
 
@@ -419,7 +448,9 @@ final class Segment extends Task {
 
   private static boolean isToBeFused(Stage consumer) {
     Segment segment = consumer.segment();
-    return segment.head == consumer && segment.wantsToFuse();
+    return segment.head == consumer
+        && segment.settledShape != segment.run.shape()
+        && segment.wantsToFuse();
   }
 
   /** Fuses it with the segment before, if that can be done now. */
@@ -464,21 +495,25 @@ final class Segment extends Task {
   /** Says that it will not be fused with what comes before. */
   private void refuse() {
     head.setApart(true);
-    for (Pipe<Object> pipe : head.pipesIn()) {
-      pipe.producers().forEach(producer -> producer.signal());
-    }
+    head.signalProducers();
   }
 
   @Override
   protected void released() {
-    if (settledShape != run.shape()) {
-      wiring.anyConsumer(
-          consumer -> {
-            if (isToBeFused(consumer)) {
-              consumer.signal();
-            }
-            return false;
-          });
+    if (dead || settledShape == run.shape()) {
+      return;
+    }
+    boolean[] waits = new boolean[1];
+    wiring.anyConsumer(
+        consumer -> {
+          if (isToBeFused(consumer)) {
+            waits[0] = true;
+            consumer.signal();
+          }
+          return false;
+        });
+    if (!waits[0] && resting == Outcome.FUSING) {
+      signal(); // that has changed since this segment looked
     }
   }
 

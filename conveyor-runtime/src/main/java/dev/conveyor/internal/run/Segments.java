@@ -19,7 +19,7 @@ final class Segments {
   static void first(LocalRun run, List<Stage> stages) {
     for (List<Stage> group : groups(stages)) {
       group.get(0).setApart(true);
-      make(run, group);
+      make(run, group).join();
     }
   }
 
@@ -54,17 +54,27 @@ final class Segments {
     List<Segment> made = new ArrayList<>();
     for (List<Stage> group : groups) {
       group.forEach(stage -> stage.cost().forget());
-      made.add(make(run, group));
+      Segment segment = make(run, group);
+      segment.own();
+      segment.join();
+      made.add(segment);
     }
     old.forEach(Segment::die);
-    made.forEach(Segment::signal);
+    made.forEach(Segment::begin);
+    old.forEach(segment -> tellWhoWaits(segment.head()));
     return true;
+  }
+
+  /** Tells segments that were to be fused with a stage that it now is part of another one. */
+  private static void tellWhoWaits(Stage stage) {
+    if (stage.segment().head() != stage) {
+      stage.signalProducers();
+    }
   }
 
   private static Segment make(LocalRun run, List<Stage> stages) {
     Segment segment = new Segment(run, stages);
     run.settle(segment);
-    stages.forEach(stage -> stage.join(segment));
     return segment;
   }
 

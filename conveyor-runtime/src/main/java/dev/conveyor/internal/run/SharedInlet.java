@@ -19,7 +19,12 @@ final class SharedInlet extends Inlet {
 
   @Override
   @Nullable Object poll() {
-    return replica.isActive() ? source.poll() : null;
+    return replica.takesItems() ? source.poll() : null;
+  }
+
+  @Override
+  boolean isOffered() {
+    return replica.takesItems() && !source.isEmpty();
   }
 
   @Override

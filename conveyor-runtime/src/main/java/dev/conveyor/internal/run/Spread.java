@@ -1,7 +1,6 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Pipe;
-import dev.conveyor.internal.schedule.Driver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +107,6 @@ final class Spread {
     int before = width;
     width = wanted;
     for (int i = before; i < wanted; i++) {
-      Driver driver = heads.get(i).driver();
-      if (driver != null) {
-        driver.awake();
-      }
       heads.get(i).signal(); // before the run begins there is nothing to tell
     }
   }

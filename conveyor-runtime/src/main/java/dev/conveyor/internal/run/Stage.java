@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * S1  What is marked "owner" is touched only by the owner of the claim of its segment.
  * S2  complete() is called at most once, after the last item, and never in a run that is stopping.
  * S3  A signal reaches the segment that has the stage, also while that changes: who replaces a segment
- *     names the new one, then marks the old one dead, then signals the new one; who signals looks
+ *     names the new one, then marks the old one dead, then has the new one run; who signals looks
  *     after the signal whether it went to a dead one.
  */
 /** A processor instance with its input and output. It runs as a part of a segment. */
@@ -276,6 +276,15 @@ final class Stage implements Party {
     }
   }
 
+  /** Signals everybody who puts items into its pipes. Any thread. */
+  void signalProducers() {
+    for (Pipe<Object> pipe : inlet.pipes()) {
+      for (Party producer : pipe.producers()) {
+        producer.signal();
+      }
+    }
+  }
+
   Segment segment() {
     Segment has = segment;
     if (has == null) {
@@ -340,6 +349,11 @@ final class Stage implements Party {
 
   Cost cost() {
     return cost;
+  }
+
+  /** Whether it has output that it could not hand on. */
+  boolean holds() {
+    return step.hasRest() || outlet.held() > 0;
   }
 
   /**

@@ -43,12 +43,23 @@ final class Wiring {
       wire(i);
       prepared &= stages.get(i).hasStep();
       for (PipeOutlet outlet : stages.get(i).outlets()) {
-        Stage consumer = Stage.onlyConsumer(outlet.pipe());
-        boolean inside = consumer != null && stages.indexOf(consumer) > 0;
-        (inside ? fused : exits).add(outlet);
+        (consumer(outlet) > 0 ? fused : exits).add(outlet);
       }
     }
     connect();
+  }
+
+  /**
+   * The place of the stage behind an outlet, if it is in the segment; else -1. It does not matter
+   * whether that is the only one that takes items now, as this may change at any time.
+   */
+  private int consumer(PipeOutlet outlet) {
+    for (int i = 1; i < stages.size(); i++) {
+      if (stages.get(i).pipesIn().contains(outlet.pipe())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private void wire(int place) {
@@ -83,10 +94,7 @@ final class Wiring {
     prepared = stages.stream().allMatch(Stage::hasStep);
     exits.forEach(PipeOutlet::part);
     for (PipeOutlet outlet : fused) {
-      Stage consumer = Stage.onlyConsumer(outlet.pipe());
-      if (consumer != null) {
-        outlet.fuse(consumer);
-      }
+      outlet.fuse(stages.get(consumer(outlet)));
     }
   }
 

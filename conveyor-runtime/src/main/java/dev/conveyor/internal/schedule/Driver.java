@@ -3,6 +3,7 @@ package dev.conveyor.internal.schedule;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Driver implements Home {
   private @Nullable Runnable whileResting;
   private @Nullable Consumer<Runnable> starter;
   private @Nullable Workers lender;
+  private BooleanSupplier asleep = () -> false;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean awake = true;
   private volatile @Nullable Task task;
@@ -86,21 +88,20 @@ public final class Driver implements Home {
   }
 
   /**
-   * Has workers run the task, which then has next to nothing to do, until it is {@linkplain
-   * #awake}. Before the first signal.
+   * Has workers run the task, which then has next to nothing to do, until it is signalled when it
+   * is not asleep any more. Before the first signal.
    */
-  public void sleepAmong(Workers workers) {
+  public void sleepAmong(Workers workers, BooleanSupplier asleep) {
     lender = workers;
+    this.asleep = asleep;
     awake = false;
-  }
-
-  /** Has the task run by this driver from now on. Any thread. */
-  public void awake() {
-    awake = true;
   }
 
   @Override
   public void submit(Task submitted) {
+    if (!awake && !asleep.getAsBoolean()) {
+      awake = true;
+    }
     if (!awake && lender != null) {
       lender.submit(submitted);
     } else {
