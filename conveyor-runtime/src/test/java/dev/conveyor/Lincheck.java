@@ -14,29 +14,28 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 public final class Lincheck {
 
   private static final int FACTOR = Integer.getInteger("conveyor.lincheck", 1);
-  private static final int SCENARIOS = 2 * FACTOR;
   private static final int SCENARIOS_OF_A_TWIN = 100;
 
   private Lincheck() {}
 
   /** Goes through interleavings one by one, as if memory were sequentially consistent. */
   public static ModelCheckingOptions interleavings() {
-    return new ModelCheckingOptions().invocationsPerIteration(150);
+    return new ModelCheckingOptions().invocationsPerIteration(100);
   }
 
   /** Runs on real threads and real memory. */
   public static StressOptions stress() {
-    return new StressOptions().invocationsPerIteration(200);
+    return new StressOptions().invocationsPerIteration(100);
   }
 
   /** Checks that each call gives what a sequential model gives, in some order of the calls. */
   public static void check(Options<?, ?> options, Class<?> subject, Class<?> model) {
-    compare(options, model).iterations(SCENARIOS).check(subject);
+    compare(options, model).iterations(scenarios(options)).check(subject);
   }
 
   /** Checks that no call fails, and that what the subject validates holds in the end. */
   public static void check(Options<?, ?> options, Class<?> subject) {
-    validate(options).iterations(SCENARIOS).check(subject);
+    validate(options).iterations(scenarios(options)).check(subject);
   }
 
   /** Checks a twin with a known fault, which has to be found, and only when threads meet. */
@@ -49,6 +48,11 @@ public final class Lincheck {
   public static void findFault(Options<?, ?> options, Class<?> twin) {
     check(interleavings().threads(1), twin);
     fails(validate(options), twin);
+  }
+
+  /** Fewer on real threads, as these are slow and jcstress is better at it. */
+  private static int scenarios(Options<?, ?> options) {
+    return options instanceof StressOptions ? FACTOR : 2 * FACTOR;
   }
 
   private static void fails(Options<?, ?> options, Class<?> twin) {

@@ -16,14 +16,14 @@ class SharedRingLincheckTest {
   void isAQueue_inEveryInterleaving() {
     Lincheck.check(Lincheck.interleavings().threads(2), One.class, RingModel.One.class);
     Lincheck.check(Lincheck.interleavings().threads(3), Two.class, RingModel.Two.class);
-    Lincheck.check(Lincheck.interleavings().threads(3), Three.class, RingModel.Three.class);
+    Lincheck.check(Lincheck.interleavings().threads(2), Three.class, RingModel.Three.class);
   }
 
   @Test
   void isAQueue_underStress() {
-    Lincheck.check(Lincheck.stress().threads(3), One.class, RingModel.One.class);
+    Lincheck.check(Lincheck.stress().threads(2), One.class, RingModel.One.class);
     Lincheck.check(Lincheck.stress().threads(2), Two.class, RingModel.Two.class);
-    Lincheck.check(Lincheck.stress().threads(3), Three.class, RingModel.Three.class);
+    Lincheck.check(Lincheck.stress().threads(2), Three.class, RingModel.Three.class);
   }
 
   @Test

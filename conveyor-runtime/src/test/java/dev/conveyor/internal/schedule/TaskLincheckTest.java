@@ -22,7 +22,7 @@ class TaskLincheckTest {
 
   @Test
   void doesAllItsWork_underStress() {
-    Lincheck.check(Lincheck.stress().threads(3), AtAnEmptyHome.class);
+    Lincheck.check(Lincheck.stress().threads(2), AtAnEmptyHome.class);
     Lincheck.check(Lincheck.stress().threads(2), AtABusyHome.class);
   }
 
