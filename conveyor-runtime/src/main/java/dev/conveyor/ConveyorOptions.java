@@ -4,6 +4,7 @@ import dev.conveyor.annotation.ErrorPolicy;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -31,6 +32,7 @@ public final class ConveyorOptions {
   private final Optional<Executor> executor;
   private final ErrorPolicy onError;
   private final Optional<RunListener> listener;
+  private final OptionalLong deterministic;
 
   private ConveyorOptions(Builder builder) {
     pipeCapacity = builder.pipeCapacity;
@@ -38,6 +40,7 @@ public final class ConveyorOptions {
     executor = builder.executor;
     onError = builder.onError;
     listener = builder.listener;
+    deterministic = builder.deterministic;
   }
 
   /**
@@ -103,6 +106,15 @@ public final class ConveyorOptions {
     return listener;
   }
 
+  /**
+   * What runs on one thread follow from.
+   *
+   * @return the seed; empty if runs have threads of their own
+   */
+  public OptionalLong deterministic() {
+    return deterministic;
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
     private int pipeCapacity = DEFAULT_PIPE_CAPACITY;
@@ -110,6 +122,7 @@ public final class ConveyorOptions {
     private Optional<Executor> executor = Optional.empty();
     private ErrorPolicy onError = ErrorPolicy.STOP;
     private Optional<RunListener> listener = Optional.empty();
+    private OptionalLong deterministic = OptionalLong.empty();
 
     private Builder() {}
 
@@ -175,6 +188,39 @@ public final class ConveyorOptions {
      */
     public Builder listener(RunListener listener) {
       this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Has everything run on one thread, in an order that follows from a seed: for tests. A program
+     * that does the same has its processors called in the same order each time, with the same items
+     * in the pipes; other seeds give other orders. To explore, not to be fast: batches are short,
+     * and processors are fused and parted, and forks made wider and narrower, at random.
+     *
+     * <p>The calling threads do the work, and nothing happens without them:
+     *
+     * <ul>
+     *   <li>{@code run} does all of it;
+     *   <li>the reader of a {@code stream} does what is needed for the next item;
+     *   <li>in a run that was started, {@code send} and {@code offer} do a part now and then, and
+     *       what it takes to make room; {@code close}, {@code await} and {@code cancel} do the
+     *       rest. Several threads may call, one after the other; but then their order counts, too.
+     * </ul>
+     *
+     * <p>Interrupting the thread that does the work cancels the run. Blocking processors run like
+     * all others, one at a time. The clock is not that of the machine: times in reports, and that
+     * {@link Run#offer} waits, follow from the seed. The {@link #executor(Executor)} is not used;
+     * the {@link #parallelism(int)} only bounds the replicas of balanced forks, and is 4 if not
+     * set.
+     *
+     * <p>An emitter that finds its pipe full goes on if nothing behind it can run, and the run
+     * holds what it emits in that call beyond the capacity of the pipe. So its calls have to end.
+     *
+     * @param seed any number
+     * @return this builder
+     */
+    public Builder deterministic(long seed) {
+      deterministic = OptionalLong.of(seed);
       return this;
     }
 

@@ -7,6 +7,7 @@ import dev.conveyor.internal.run.Results;
 import dev.conveyor.internal.run.Settings;
 import dev.conveyor.internal.schedule.Threads;
 import dev.conveyor.spi.Blueprint;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,15 +25,20 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experienc
   /** The number of physical cores does not change while we run. */
   private static final int CORES = Cores.usable();
 
+  /** A run that is to be the same everywhere must not depend on the machine. */
+  private static final int DETERMINISTIC_PARALLELISM = 4;
+
   Assembly assembly() {
+    OptionalLong seed = options.deterministic();
     return new Assembly(
         blueprint,
         new Settings(
             options.pipeCapacity(),
-            options.parallelism().orElse(CORES),
+            options.parallelism().orElse(seed.isPresent() ? DETERMINISTIC_PARALLELISM : CORES),
             options.executor().orElse(Threads.pool()),
             options.listener(),
-            experience));
+            seed.isPresent() ? new Experience() : experience,
+            seed));
   }
 
   /** A consumer as an engine sees it. */

@@ -10,6 +10,7 @@ import dev.conveyor.internal.pipe.SharedRing;
 import dev.conveyor.internal.pipe.SpscRing;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.SeededLoop;
 import dev.conveyor.internal.schedule.Workers;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Step;
@@ -48,6 +49,7 @@ public final class Assembly {
 
   private final Blueprint<?, ?> blueprint;
   private final Settings settings;
+  private final @Nullable SeededLoop loop;
   private final LocalRun run;
   private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
   private final Map<String, Stage> likes = new HashMap<>();
@@ -65,7 +67,12 @@ public final class Assembly {
   public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
     this.blueprint = blueprint;
     this.settings = settings;
-    run = new LocalRun(blueprint.topology().pipeline(), settings.listener(), Clock.SYSTEM);
+    loop = settings.seed().isPresent() ? new SeededLoop(settings.seed().getAsLong()) : null;
+    run =
+        new LocalRun(
+            blueprint.topology().pipeline(),
+            settings.listener(),
+            loop == null ? Clock.SYSTEM : loop);
   }
 
   /** Where items come out that nobody takes yet. */
@@ -156,6 +163,10 @@ public final class Assembly {
   }
 
   private LocalRun employ() {
+    if (loop != null) {
+      run.workAlone(new Solo(run, loop), settings.parallelism());
+      return run;
+    }
     LocalRun assembled = run; // so that the workers do not keep this assembly and its instances
     Workers workers =
         new Workers(
@@ -397,7 +408,7 @@ public final class Assembly {
   }
 
   private Stage stage(Topology.Processor processor, boolean driven) {
-    Driver driver = driven ? new Driver() : null;
+    Driver driver = driven && loop == null ? new Driver() : null;
     Stage stage =
         new Stage(
             run,

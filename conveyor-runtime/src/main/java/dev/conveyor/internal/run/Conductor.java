@@ -180,7 +180,8 @@ final class Conductor {
   }
 
   private void balance(Watch watch, long now) {
-    Window window = watch.counts.window(now, cpu.coresSince(now));
+    double cores = run.solo() == null ? cpu.coresSince(now) : Double.NaN;
+    Window window = watch.counts.window(now, cores);
     dev.conveyor.internal.balance.Decision decision = watch.balancer.observe(window, now);
     watch.due = now + watch.balancer.nextWindowNanos();
     if (decision.isMove()) {

@@ -45,6 +45,11 @@ public final class EntryRun<I> implements Run<I> {
 
   @Override
   public void send(I item) {
+    Solo solo = run.solo();
+    if (solo != null) {
+      boolean unused = solo.inTurn(() -> sendAlone(solo, item, Long.MAX_VALUE));
+      return;
+    }
     enter(item);
     try {
       if (!entry.offer(item)) {
@@ -62,6 +67,10 @@ public final class EntryRun<I> implements Run<I> {
   @Override
   public boolean offer(I item, Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
+    Solo solo = run.solo();
+    if (solo != null) {
+      return solo.inTurn(() -> sendAlone(solo, item, saturatedNanos(timeout)));
+    }
     enter(item);
     try {
       boolean sent =
@@ -78,8 +87,30 @@ public final class EntryRun<I> implements Run<I> {
     }
   }
 
+  /** Sends an item, and does for it what there is to do in the run. */
+  private boolean sendAlone(Solo solo, I item, long nanos) {
+    enter(item);
+    try {
+      boolean sent = entry.offer(item);
+      if (!sent && nanos == Long.MAX_VALUE) {
+        solo.await(putOrStopped(item));
+        sent = true;
+      } else if (!sent && nanos > 0) {
+        sent = solo.tryAwait(putOrStopped(item), nanos);
+      }
+      checkRunning();
+      if (sent) {
+        entry.signalConsumers();
+        solo.goOn();
+      }
+      return sent;
+    } finally {
+      exit();
+    }
+  }
+
   private BooleanSupplier putOrStopped(Object item) {
-    long since = System.nanoTime();
+    long since = run.clock().nanos();
     return () -> {
       if (run.isStopping()) {
         return true;
@@ -87,7 +118,7 @@ public final class EntryRun<I> implements Run<I> {
       if (!entry.offerOrAwaitRoom(item)) {
         return false;
       }
-      entry.addStalled(System.nanoTime() - since);
+      entry.addStalled(run.clock().nanos() - since);
       return true;
     };
   }

@@ -72,6 +72,7 @@ final class LocalRun implements Workers.Sweep {
   private volatile boolean stopping;
   private volatile @Nullable RunReport finalReport;
   private @Nullable Workers workers;
+  private @Nullable Solo solo;
   private volatile @Nullable Thread caller;
   private volatile @Nullable Thread finisher;
   private volatile @Nullable WeakReference<Object> taker;
@@ -168,8 +169,25 @@ final class LocalRun implements Workers.Sweep {
     }
   }
 
+  /**
+   * Has the threads that wait for the run do its work, which is shaped as if there were so many.
+   */
+  void workAlone(Solo alone, int threads) {
+    solo = alone;
+    parallelism = threads;
+  }
+
+  /** Runs the run on the threads that wait for it; null if it has threads of its own. */
+  @Nullable Solo solo() {
+    return solo;
+  }
+
   /** Gives a segment its threads. By its owner. */
   void settle(Segment segment) {
+    if (solo != null) {
+      solo.loop().adopt(segment);
+      return;
+    }
     Driver driver = segment.head().driver();
     if (driver != null) {
       driver.adopt(segment);
@@ -203,7 +221,7 @@ final class LocalRun implements Workers.Sweep {
 
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
-    caller = drivenByCaller == null ? null : Thread.currentThread();
+    caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
     openStages.set(stages.size());
     stages.forEach(Stage::connected);
     conductor = new Conductor(this, parallelism, begun, experience);
@@ -238,6 +256,13 @@ final class LocalRun implements Workers.Sweep {
   }
 
   // What stages and callers report.
+
+  /** Says which thread drives the run, and gives the one that did. */
+  @Nullable Thread callFrom(@Nullable Thread thread) {
+    Thread before = caller;
+    caller = thread;
+    return before;
+  }
 
   /** Whether it is this thread that drives the run, so that interrupting it means the run. */
   boolean isCalledFrom(Thread thread) {
@@ -303,6 +328,14 @@ final class LocalRun implements Workers.Sweep {
   /** Stops the run because nobody wants its results. Any thread. */
   void cancel() {
     stop(new Stop.Cancelled(null));
+    if (solo != null) {
+      solo.end();
+    }
+  }
+
+  /** Whether the run was stopped because this thread was interrupted. */
+  boolean isInterruptedBy(Thread thread) {
+    return stop.get() instanceof Stop.Cancelled reason && reason.interrupted() == thread;
   }
 
   /** Stops the run because its calling thread was interrupted. */
@@ -448,10 +481,9 @@ final class LocalRun implements Workers.Sweep {
    */
   void driveAndAwait(Stage first) {
     Driver driver = first.driver();
-    if (driver == null) {
-      throw new IllegalStateException("no driver for " + first);
+    if (driver != null) {
+      driver.drive(this::cancelInterrupted);
     }
-    driver.drive(this::cancelInterrupted);
     awaitOver();
     if (isCancelled()) {
       throw new CancellationException(this + " was cancelled");
@@ -466,6 +498,7 @@ final class LocalRun implements Workers.Sweep {
    *     interrupted
    */
   void awaitOver() {
+    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {
@@ -475,9 +508,7 @@ final class LocalRun implements Workers.Sweep {
         cancelInterrupted();
       }
     }
-    boolean cancelled =
-        stop.get() instanceof Stop.Cancelled reason
-            && reason.interrupted() == Thread.currentThread();
+    boolean cancelled = isInterruptedBy(Thread.currentThread());
     if (interrupted || cancelled) {
       Thread.currentThread().interrupt();
     }
@@ -493,11 +524,20 @@ final class LocalRun implements Workers.Sweep {
    * @throws InterruptedException if the calling thread is interrupted
    */
   void awaitOverInterruptibly() throws InterruptedException {
+    workToTheEnd();
     over.await();
+  }
+
+  /** Does what is left of a run that has no threads. */
+  private void workToTheEnd() {
+    if (solo != null) {
+      solo.await(this::isOver);
+    }
   }
 
   /** Waits for the end, and throws nothing. */
   void awaitOverQuietly() {
+    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {

@@ -27,6 +27,9 @@ final class PipeOutlet extends StageOutlet {
   /** How long an emitter may go on without telling the consumers. */
   private static final long EMIT_SIGNAL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
+  /** How many items an emitter may put out at once in a run on one thread. */
+  private static final int MOST_HELD = 1 << 20;
+
   private final Stage stage;
   private final Pipe<Object> pipe;
   private final Consumer<@Nullable Step<Object, Object>> socket;
@@ -126,14 +129,22 @@ final class PipeOutlet extends StageOutlet {
 
   @Override
   void putOrWait(Object item) {
-    while (!flushIntoPipe()) {
-      stage.awaitRoom();
-    }
+    while (!flushIntoPipe() && stage.awaitRoom()) {}
+    requireRoomForMore();
     put(item);
     long now = stage.now();
     if (now - signalledAt > EMIT_SIGNAL_NANOS) {
       signalledAt = now;
       signalConsumers();
+    }
+  }
+
+  /** Bounds what an emitter may leave here where nobody could make room meanwhile. */
+  private void requireRoomForMore() {
+    if (others != null && others.size() >= MOST_HELD) {
+      throw new IllegalStateException(
+          "'%s' emitted %d items into a full pipe in one call; in a deterministic run nobody can take them meanwhile: emit less in a call"
+              .formatted(stage.name(), MOST_HELD));
     }
   }
 

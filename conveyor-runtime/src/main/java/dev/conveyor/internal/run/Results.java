@@ -3,6 +3,7 @@ package dev.conveyor.internal.run;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,18 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   private @Nullable Object await() {
     @Nullable Object[] item = new Object[1];
+    BooleanSupplier taken =
+        () -> {
+          item[0] = run.isStopping() ? null : inlet.poll();
+          return item[0] != null || inlet.isEnded() || run.isStopping();
+        };
+    Solo solo = run.solo();
     try {
-      reader.await(
-          () -> {
-            item[0] = run.isStopping() ? null : inlet.poll();
-            return item[0] != null || inlet.isEnded() || run.isStopping();
-          });
+      if (solo == null) {
+        reader.await(taken);
+      } else {
+        solo.await(taken);
+      }
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();

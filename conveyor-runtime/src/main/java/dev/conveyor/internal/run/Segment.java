@@ -552,12 +552,13 @@ final class Segment extends Task {
 
   // Waiting in the middle of the user's code, and helping those who do.
 
-  /** Waits for room: runs what is behind, or parks. */
-  void awaitRoom(StageOutlet outlet) {
+  /** Waits for room: runs what is behind, or parks; false if there is none but this thread. */
+  boolean awaitRoom(StageOutlet outlet) {
     run.checkRunning();
     long since = clock.nanos();
     outlet.signalConsumers();
-    if (!outlet.relieve()) {
+    boolean relieved = outlet.relieve();
+    if (!relieved && run.solo() == null) {
       setWaiter(Thread.currentThread());
       if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
         LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
@@ -566,6 +567,7 @@ final class Segment extends Task {
       setWaiter(null);
     }
     waitedNanos += clock.nanos() - since;
+    return relieved || run.solo() == null;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.RunListener;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param parallelism how many threads may run processors at once
  * @param executor where these threads come from
  * @param listener is told of the end
+ * @param seed of the schedule of a run on one thread; empty for runs with threads
  * @param experience what earlier runs of the same blueprint and settings have found
  */
 public record Settings(
@@ -18,4 +20,5 @@ public record Settings(
     int parallelism,
     Executor executor,
     Optional<RunListener> listener,
-    Experience experience) {}
+    Experience experience,
+    OptionalLong seed) {}

@@ -191,7 +191,7 @@ final class Stage implements Party {
 
   /** Whether it may run in one segment with what comes before it. */
   boolean mayFuse() {
-    if (driver != null || inlet.pipes().isEmpty()) {
+    if (blocking || driver != null || inlet.pipes().isEmpty()) {
       return false;
     }
     for (Pipe<Object> pipe : inlet.pipes()) {
@@ -481,9 +481,13 @@ final class Stage implements Party {
 
   // Emitting.
 
-  /** Waits for room in the middle of the user's code. */
-  void awaitRoom() {
-    segment().awaitRoom(outlet);
+  /**
+   * Waits for room in the middle of the user's code.
+   *
+   * @return whether there may be some; if not, there will not be before this code returns
+   */
+  boolean awaitRoom() {
+    return segment().awaitRoom(outlet);
   }
 
   /** Refuses to take output of a run that no longer wants any, or of a source that is to end. */

@@ -9,6 +9,11 @@ interface Home {
   /** Takes note that a task begins to run. */
   default void claimed() {}
 
+  /** The time, on the clock of the tasks. */
+  default long nanos() {
+    return Clock.SYSTEM.nanos();
+  }
+
   /** Whether other tasks wait for a thread of this home, so that a task should give way. */
   boolean hasWaiting();
 }

@@ -92,7 +92,7 @@ public abstract class Task implements Party {
         }
         case IDLE -> {
           if (casClaim(seen, QUEUED | ENTRY)) {
-            wokenAt = System.nanoTime();
+            wokenAt = home().nanos();
             submitUnlessEntered(seen);
             return;
           }
@@ -237,7 +237,7 @@ public abstract class Task implements Party {
     return (claim & STATE) == QUEUED;
   }
 
-  /** When the task was last queued by a signal, on the clock of {@link System#nanoTime}. */
+  /** When the task was last queued by a signal, on the clock of its home. */
   protected final long wokenAt() {
     return wokenAt;
   }

@@ -8,6 +8,7 @@ import dev.conveyor.internal.schedule.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,8 @@ class RandomShapeTest {
         random.nextInt(1, 5),
         Threads.pool(),
         Optional.empty(),
-        new Experience());
+        new Experience(),
+        OptionalLong.empty());
   }
 
   private List<Item> run(

@@ -92,6 +92,9 @@ final class RandomTopology {
   /** Whether the run may end before its end. */
   volatile boolean stops;
 
+  /** The processors in the order of their calls, where that is wanted. */
+  @Nullable List<Integer> order;
+
   /** What went wrong inside of steps, where it would not show in the results. */
   final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
@@ -425,6 +428,9 @@ final class RandomTopology {
         complaints.add("p%d was used: %s %s %s".formatted(id, inUse, completed, closed));
       }
       inUse = true;
+      if (order != null) {
+        order.add(id);
+      }
       if ((mix(calls++ + id) & 63) == 0) {
         Thread.yield();
       }
