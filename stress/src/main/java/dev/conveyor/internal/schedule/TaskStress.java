@@ -196,7 +196,7 @@ final class TaskStress {
     private volatile Consumer task = old;
 
     Place() {
-      if (!old.tryClaim()) {
+      if (!old.tryClaim() || !fresh.tryClaim()) {
         throw new IllegalStateException("claimed already");
       }
     }
@@ -205,7 +205,7 @@ final class TaskStress {
       if (!old.batch()) {
         task = fresh;
         old.dead = true;
-        fresh.signal();
+        fresh.giveUp(true);
         old.giveUp(false);
         fresh.execute();
       }
