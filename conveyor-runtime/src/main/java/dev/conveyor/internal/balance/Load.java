@@ -10,7 +10,7 @@ import java.util.Arrays;
  * each, a join the sum of its branches; nodes that share a pipe divide the rate as they took items.
  */
 /** What one item of the input costs at each node of a layout. */
-public final class Load {
+final class Load {
 
   private final Layout layout;
   private final double[] ownNanos;
@@ -23,7 +23,7 @@ public final class Load {
   private double coreNanos;
 
   /** A load of processors that put out an item for each one they take, and cost nothing. */
-  public Load(Layout layout) {
+  Load(Layout layout) {
     this.layout = layout;
     int size = layout.size();
     ownNanos = new double[size];
@@ -46,14 +46,14 @@ public final class Load {
    * @param gain how many items it puts out for one that it takes
    * @param taken how many items it took; matters only among nodes that share a pipe
    */
-  public void set(int v, double ownNanos, double gain, double taken) {
+  void set(int v, double ownNanos, double gain, double taken) {
     this.ownNanos[v] = ownNanos;
     this.gain[v] = gain;
     this.taken[v] = taken;
   }
 
   /** Works out what reaches each node. */
-  public void propagate() {
+  void propagate() {
     Arrays.fill(takenOfShared, 0);
     for (int v = 0; v < rate.length; v++) {
       int pipe = layout.sharedPipeOf(v);

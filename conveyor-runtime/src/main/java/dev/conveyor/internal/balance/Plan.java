@@ -58,11 +58,6 @@ public final class Plan {
     return nanosPerItem;
   }
 
-  /** Whether another plan says the same, whatever it was expected to cost. */
-  public boolean sameAs(Plan other) {
-    return heads.equals(other.heads) && Arrays.equals(widths, other.widths);
-  }
-
   @Override
   public String toString() {
     return "heads %s, widths %s, %.0f ns per item"

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * G6  Nothing is gained by being faster than the input. Plans that keep up with it take equally long.
  */
 /** Finds the plan that suits a load best. Keeps nothing from call to call but scratch space. */
-public final class Planner {
+final class Planner {
 
   /** What giving an item to another thread, or taking it from one, costs. */
   static final double HOP_NANOS = 50;
@@ -58,7 +58,7 @@ public final class Planner {
   private int parts;
 
   /** A planner for a layout. */
-  public Planner(Layout layout) {
+  Planner(Layout layout) {
     this.layout = layout;
     elasticForks = IntStream.range(0, layout.forks()).filter(layout::isElastic).toArray();
     forkNanos = new double[layout.forks()];
@@ -72,75 +72,68 @@ public final class Planner {
   }
 
   /** The plan that cuts and spreads nothing that need not be. */
-  public Plan fused(int cores) {
+  Plan fused(int cores) {
     Load nothing = new Load(layout);
     spread(0, cores);
     lay(nothing, Double.POSITIVE_INFINITY, null);
     return snapshot(true, 0);
   }
 
-  /**
-   * The best plan for a load.
-   *
-   * @param load what the nodes cost
-   * @param cores how many threads run the segments
-   * @param period the time in which an item of the input has to be done at the soonest; 0 if it
-   *     comes as fast as it is taken
-   */
-  public Plan plan(Load load, int cores, double period) {
-    orderForks(load);
-    double least = Math.max(load.coreNanos() / cores, period);
-    spread(0, cores);
-    lay(load, Double.POSITIVE_INFINITY, null);
-    Plan best = cut(load, cores, period, snapshot(true, nanosPerItem(cores, period)));
+  /** The best plan. */
+  Plan plan(Demand demand) {
+    orderForks(demand.load());
+    spread(0, demand.cores());
+    lay(demand.load(), Double.POSITIVE_INFINITY, null);
+    Plan best = cut(demand, snapshot(true, nanosPerItem(demand)));
     int spread = 0;
-    while (spread < elasticForks.length && best.nanosPerItem() * WORTHWHILE > least) {
+    while (spread < elasticForks.length && best.nanosPerItem() * WORTHWHILE > demand.least()) {
       spread = Math.min(elasticForks.length, Math.max(1, 2 * spread));
-      spread(spread, cores);
-      best = cut(load, cores, period, best);
+      spread(spread, demand.cores());
+      best = cut(demand, best);
     }
     return best;
   }
 
-  /** What a plan costs under a load: the time from one item of the input to the next. */
-  public double nanosPerItem(Plan plan, Load load, int cores, double period) {
+  /** What a plan is worth: the time from one item of the input to the next. */
+  double nanosPerItem(Plan plan, Demand demand) {
     for (int f = 0; f < widths.length; f++) {
-      widths[f] = plan.isSpread(f) ? layout.spreadWidth(f, cores) : 1;
+      widths[f] = plan.isSpread(f) ? layout.spreadWidth(f, demand.cores()) : 1;
     }
     findRegions();
-    lay(load, 0, plan);
-    return nanosPerItem(cores, period);
+    lay(demand.load(), 0, plan);
+    return nanosPerItem(demand);
   }
 
-  private double nanosPerItem(int cores, double period) {
-    return Math.max(Math.max(coreNanos / cores, largest), period);
+  private double nanosPerItem(Demand demand) {
+    return Math.max(Math.max(coreNanos / demand.cores(), largest), demand.period());
   }
 
   /** The best plan with these forks spread, or the one so far if that is better. */
-  private Plan cut(Load load, int cores, double period, Plan sofar) {
-    double least = Math.max(load.coreNanos() / cores, period);
+  private Plan cut(Demand demand, Plan sofar) {
+    Load load = demand.load();
+    double least = demand.least();
     for (int v = 0; v < replicas.length; v++) {
       least = Math.max(least, load.nanos(v) / replicas[v]);
     }
     Plan best = sofar;
     double limit = best.nanosPerItem() * WORTHWHILE;
     coreNanos = 0;
-    while (limit > Math.max(least, coreNanos / cores)) {
+    while (limit > Math.max(least, coreNanos / demand.cores())) {
       lay(load, limit, null);
-      best = better(best, cores, period);
+      best = better(best, demand);
       limit = Math.min(limit, best.nanosPerItem()) * WORTHWHILE;
     }
-    return best == sofar ? best : refine(load, cores, period, best);
+    return best == sofar ? best : refine(demand, best);
   }
 
   /** Makes the segments of a plan more alike: seeks the lowest limit that it can keep to. */
-  private Plan refine(Load load, int cores, double period, Plan plan) {
+  private Plan refine(Demand demand, Plan plan) {
     Plan best = plan;
     double missed = best.nanosPerItem() * WORTHWHILE;
     for (int i = 0; i < REFINEMENTS; i++) {
       double limit = (missed + best.nanosPerItem()) / 2;
-      lay(load, limit, null);
-      Plan refined = better(best, cores, period);
+      lay(demand.load(), limit, null);
+      Plan refined = better(best, demand);
       if (refined == best) {
         missed = limit;
       }
@@ -150,8 +143,8 @@ public final class Planner {
   }
 
   /** What was laid, or the best plan so far if that is better (G5). */
-  private Plan better(Plan best, int cores, double period) {
-    double nanos = nanosPerItem(cores, period);
+  private Plan better(Plan best, Demand demand) {
+    double nanos = nanosPerItem(demand);
     boolean better =
         parts > best.parts()
             ? nanos <= best.nanosPerItem() * WORTHWHILE

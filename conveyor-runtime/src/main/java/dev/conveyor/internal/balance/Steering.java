@@ -39,7 +39,7 @@ public final class Steering {
   private final Load smoothed;
   private final Load latest;
   private final Measured[] nodes;
-  private final Recent demand = new Recent(0);
+  private final Recent input = new Recent(0);
   private long clock;
   private final Plan fused;
   private Plan plan;
@@ -90,7 +90,7 @@ public final class Steering {
    */
   public Optional<Change> observe(Observation seen) {
     clock += seen.nanos;
-    demand.add(demand(seen), clock);
+    input.add(inputRate(seen), clock);
     if (clock - calmSince >= CALM_NANOS) {
       caution = Math.max(1, caution / 2);
       calmSince = clock;
@@ -99,34 +99,35 @@ public final class Steering {
       return Optional.empty();
     }
     plans++;
-    double period = Balancer.HEADROOM / demand.largest();
-    Plan best = planner.plan(smoothed, seen.cores, period);
-    boolean fused = best.isFused();
-    if (!isWorthAMove(best, seen.cores, period)) {
+    double period = Balancer.HEADROOM / input.largest();
+    Demand demand = new Demand(smoothed, seen.cores, period);
+    Plan best = planner.plan(demand);
+    if (!isWorthAMove(best, demand, new Demand(latest, seen.cores, period))) {
       agreeing = 0;
       return Optional.empty();
     }
+    boolean fused = best.isFused();
     agreeing = fused == towardsFused ? agreeing + 1 : 1;
     towardsFused = fused;
     if (agreeing < caution * (fused || plan.isFused() ? FUSING : RECUTTING)) {
       return Optional.empty();
     }
-    return Optional.of(move(best, seen.cores, period));
+    return Optional.of(move(best, demand));
   }
 
   /** S2. */
-  private boolean isWorthAMove(Plan best, int cores, double period) {
-    double now = planner.nanosPerItem(plan, smoothed, cores, period);
+  private boolean isWorthAMove(Plan best, Demand demand, Demand lately) {
+    double now = planner.nanosPerItem(plan, demand);
     boolean faster = best.nanosPerItem() < now * FASTER;
     boolean smaller = best.parts() < plan.parts() && best.nanosPerItem() <= now * AS_FAST;
     return (faster || smaller)
-        && planner.nanosPerItem(best, latest, cores, period)
-            <= planner.nanosPerItem(plan, latest, cores, period) * (smaller ? AS_FAST : 1);
+        && planner.nanosPerItem(best, lately)
+            <= planner.nanosPerItem(plan, lately) * (smaller ? AS_FAST : 1);
   }
 
-  private Change move(Plan best, int cores, double period) {
-    double now = planner.nanosPerItem(plan, smoothed, cores, period);
-    Change change = new Change(plan, best, reason(best, period), now);
+  private Change move(Plan best, Demand demand) {
+    double now = planner.nanosPerItem(plan, demand);
+    Change change = new Change(plan, best, reason(best, demand.period()), now);
     plan = best;
     agreeing = 0;
     caution = Math.min(MOST_CAUTION, 2 * caution);
@@ -144,8 +145,8 @@ public final class Steering {
     return plan.isFused() ? Change.Reason.SPLIT : Change.Reason.RECUT;
   }
 
-  /** How many items a nanosecond are asked for: as many as can be, or what the input gives (S4). */
-  private static double demand(Observation seen) {
+  /** How many items a nanosecond the input gives: as many as are taken, unless it is slow (S5). */
+  private static double inputRate(Observation seen) {
     return seen.idleNanos > seen.nanos / 2
         ? Math.max(1, seen.itemsIn[0]) / (double) seen.nanos
         : Double.POSITIVE_INFINITY;

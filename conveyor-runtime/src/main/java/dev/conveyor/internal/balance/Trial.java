@@ -3,10 +3,10 @@ package dev.conveyor.internal.balance;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The throughput of n items is off by some 1/√n of it, where their times vary as much as exponential
- * ones. Replicas pass as soon as they have brought a tenth of what was expected and that error more;
- * they fail only after twice as many items and as much time as make the error small, and a pause of
- * the machine's, too.
+ * Where the times of items vary as much as exponential ones, the throughput of n items is off by some
+ * 1/√n of it. Replicas pass as soon as they have brought a tenth of what was expected and that error
+ * more, which is in the first window, mostly. They fail only on figures of more items and more time:
+ * the error is then a sixth of what was expected, and the machine is over a short pause.
  */
 /** Replicas that were added and have yet to show what they bring. */
 final class Trial {

@@ -91,7 +91,7 @@ final class Drawing {
   /** The best plan if the input comes as fast as it is taken. */
   Plan plan(int cores) {
     Layout layout = layout();
-    return new Planner(layout).plan(load(layout), cores, 0);
+    return new Planner(layout).plan(new Demand(load(layout), cores, 0));
   }
 
   /** The heads, in order, such as {@code [0, 2]}. */

@@ -99,7 +99,7 @@ final class PipelineSimulation {
       }
     }
     double period = periodAt.applyAsDouble(now);
-    double perItem = model.nanosPerItem(plan(), load, cores, period);
+    double perItem = model.nanosPerItem(plan(), new Demand(load, cores, period));
     double items = LOOK / perItem;
     double idle = period < perItem ? 0 : LOOK - items * segments[0];
     seen.window(LOOK, (long) idle, cores);

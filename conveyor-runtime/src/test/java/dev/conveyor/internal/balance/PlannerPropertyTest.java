@@ -40,20 +40,19 @@ class PlannerPropertyTest {
         seed -> {
           RandomLayout random = new RandomLayout(seed);
           Layout layout = random.layout();
-          Load load = random.load(layout);
+          Demand demand = new Demand(random.load(layout), random.cores, 0);
           Planner planner = new Planner(layout);
-          Plan plan = planner.plan(load, random.cores, 0);
+          Plan plan = planner.plan(demand);
           Plan fused = planner.fused(random.cores);
           for (Plan each : new Plan[] {plan, fused}) {
             Model model = new Model(random, each);
-            assertThat(planner.nanosPerItem(each, load, random.cores, 0))
+            assertThat(planner.nanosPerItem(each, demand))
                 .isCloseTo(model.nanosPerItem(), within(1e-6 * (1 + model.nanosPerItem())));
             assertThat(each.parts()).isEqualTo(model.parts());
           }
-          assertThat(plan.nanosPerItem())
-              .isLessThanOrEqualTo(planner.nanosPerItem(fused, load, random.cores, 0));
+          assertThat(plan.nanosPerItem()).isLessThanOrEqualTo(planner.nanosPerItem(fused, demand));
           assertThat(fused.isFused()).isTrue();
-          assertThat(planner.plan(load, random.cores, 0).sameAs(plan)).as("asked again").isTrue();
+          assertThat(planner.plan(demand)).as("asked again").hasToString(plan.toString());
         });
   }
 
@@ -75,7 +74,7 @@ class PlannerPropertyTest {
           for (int cuts = 0; cuts < 1 << (size - 1); cuts++) {
             best = Math.min(best, chainNanos(load, size, cuts, cores));
           }
-          double planned = new Planner(layout).plan(load, cores, 0).nanosPerItem();
+          double planned = new Planner(layout).plan(new Demand(load, cores, 0)).nanosPerItem();
           assertThat(planned * Planner.WORTHWHILE).isLessThanOrEqualTo(best + Planner.HOP_NANOS);
         });
   }

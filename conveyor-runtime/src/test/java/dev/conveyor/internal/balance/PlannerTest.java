@@ -116,7 +116,7 @@ class PlannerTest {
     load.set(1, US, 1, 300);
     load.set(2, 3 * US, 1, 100);
     load.propagate();
-    Plan plan = new Planner(layout).plan(load, 4, 0);
+    Plan plan = new Planner(layout).plan(new Demand(load, 4, 0));
     assertThat(Drawing.heads(plan, layout)).containsExactly(0, 1, 2, 3);
     assertThat(plan.nanosPerItem()).isEqualTo(825);
   }
@@ -174,8 +174,8 @@ class PlannerTest {
     Drawing four = chain(US, US, US, US);
     Layout layout = four.layout();
     Planner planner = new Planner(layout);
-    assertThat(planner.plan(four.load(layout), 2, 5 * US).isFused()).isTrue();
-    assertThat(planner.plan(four.load(layout), 2, 3 * US).isFused())
+    assertThat(planner.plan(new Demand(four.load(layout), 2, 5 * US)).isFused()).isTrue();
+    assertThat(planner.plan(new Demand(four.load(layout), 2, 3 * US)).isFused())
         .as("one thread does not keep up")
         .isFalse();
   }
@@ -184,9 +184,12 @@ class PlannerTest {
   void nanosPerItem_ofAPlanMadeBefore_isThatOfTheLoadNow() {
     Layout layout = chain(US, US, US, US).layout();
     Planner planner = new Planner(layout);
-    Plan cut = planner.plan(chain(US, US, US, US).load(layout), 2, 0);
-    assertThat(planner.nanosPerItem(cut, chain(1, 1, 1, 1).load(layout), 2, 0)).isEqualTo(52);
-    assertThat(planner.nanosPerItem(planner.fused(2), chain(1, 1, 1, 1).load(layout), 2, 0))
+    Plan cut = planner.plan(new Demand(chain(US, US, US, US).load(layout), 2, 0));
+    assertThat(planner.nanosPerItem(cut, new Demand(chain(1, 1, 1, 1).load(layout), 2, 0)))
+        .isEqualTo(52);
+    assertThat(
+            planner.nanosPerItem(
+                planner.fused(2), new Demand(chain(1, 1, 1, 1).load(layout), 2, 0)))
         .isEqualTo(4);
   }
 }
