@@ -206,10 +206,9 @@ public final class Balancer {
     if (before == null || before.width() > width) {
       return wish(to, window);
     }
-    int step = Math.max(to, before.width());
     trial = null;
-    lessons.shrunk(step);
-    return move(step, Reason.SHRUNK, window);
+    lessons.shrunk(to);
+    return move(to, Reason.SHRUNK, window);
   }
 
   private Decision undo(int to, Window window, long now) {

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * that are run by direct calls.
  *
  * Segments are laid greedily: in topological order, a node joins the segment of its producers unless
- * that grew larger than a limit. In a chain this gives the fewest segments that keep to the limit. The
- * first limit is infinity: all fused. Each further one is what would be worth more parts, until that
- * cannot be kept to; then the lowest limit that as many parts can keep to is sought by bisection. All
- * this is done with balanced forks gathered to one replica, then with the one that costs most spread,
- * the two that cost most, the four, and so on, while there is something to gain.
+ * that grew larger than a limit. In a chain this gives the fewest segments that keep to the limit. At
+ * first there is no limit: all is fused. Then the limit is lowered to what more parts have to reach to
+ * be worthwhile, again and again until nothing can reach it; and then, by bisection, to the least that
+ * as many parts can reach. All this is done with the balanced forks gathered to one replica, then with
+ * the fork spread that costs most, with two of them, four, and so on, while there is something to gain.
  *
  * G1  A node is in a segment with others only if all its producers are in it; else it is a head. So a
  *     segment is connected and has one head.
  * G2  Boundaries are heads.
  * G3  A segment has at most MAX_SEGMENT nodes: user stack traces stay short, and the JIT inlines.
  * G4  A segment is inside one spread fork or outside: edges into it and out of it are cut.
- * G5  Of two plans, the one with fewer parts wins, unless the other takes less than WORTHWHILE of its
- *     time. So the plan is that much off the best at most, and the greedy step.
+ * G5  More parts have to bring the time below WORTHWHILE of what fewer take. So, where the greedy step
+ *     is exact, the plan is that much off the best at most.
  * G6  Nothing is gained by being faster than the input. Plans that keep up with it take equally long.
  */
 /** Finds the plan that suits a load best. Keeps nothing from call to call but scratch space. */
@@ -145,13 +145,8 @@ final class Planner {
   /** What was laid, or the best plan so far if that is better (G5). */
   private Plan better(Plan best, Demand demand) {
     double nanos = nanosPerItem(demand);
-    boolean better =
-        parts > best.parts()
-            ? nanos <= best.nanosPerItem() * WORTHWHILE
-            : parts < best.parts()
-                ? nanos * WORTHWHILE <= best.nanosPerItem()
-                : nanos < best.nanosPerItem();
-    return better ? snapshot(false, nanos) : best;
+    double enough = parts > best.parts() ? WORTHWHILE : 1;
+    return nanos < best.nanosPerItem() * enough ? snapshot(false, nanos) : best;
   }
 
   private Plan snapshot(boolean fused, double nanos) {

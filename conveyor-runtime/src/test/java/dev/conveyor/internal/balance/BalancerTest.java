@@ -108,6 +108,36 @@ class BalancerTest {
     assertThat(see(1000, 0.3, 0, 0).reason()).isEqualTo(Reason.ONCE);
     assertThat(see(1000, 0.2, 0, 0).isMove()).isTrue();
     assertThat(balancer.width()).as("the smaller step").isEqualTo(6);
+    balancer.restart(4);
+    see(1000, 0.2, 0, 0);
+    see(1000, 0.3, 0, 0);
+    assertThat(balancer.width()).as("the smaller step").isEqualTo(6);
+  }
+
+  @Test
+  void move_takesTwoWindowsInTheSameDirection() {
+    seeFor(5_000, 1000, 0, 0.6);
+    assertThat(balancer.width()).isEqualTo(4);
+    assertThat(see(1000, 0, 0.6, 0).reason()).isEqualTo(Reason.ONCE);
+    assertThat(see(1000, 0.3, 0, 0).reason()).isEqualTo(Reason.ONCE);
+    assertThat(see(1000, 0.3, 0, 0).isMove()).isTrue();
+  }
+
+  @Test
+  void move_takesTwoWindowsInTheSameDirection_alsoWhereTheyAreLong() {
+    see(6_000 * MS, 1000, 0, 0.2, 0);
+    assertThat(see(6_000 * MS, 1000, 0.3, 0, 0).reason()).isEqualTo(Reason.ONCE);
+    assertThat(see(6_000 * MS, 1000, 0, 0.6, 0).reason()).isEqualTo(Reason.ONCE);
+    assertThat(see(6_000 * MS, 1000, 0, 0.6, 0).reason()).isEqualTo(Reason.SHRUNK);
+  }
+
+  @Test
+  void windowsWithAnotherNumberOfReplicas_areNotUsed() {
+    see(1000, 0.3, 0, 0);
+    Window late = new Window(20 * MS, 2, 10 * MS, 0, 0, 1000, Double.NaN, Double.NaN);
+    assertThat(balancer.observe(late, now).reason()).isEqualTo(Reason.TOO_FEW);
+    assertThat(balancer.nextWindowNanos()).isEqualTo(20 * MS);
+    assertThat(see(1000, 0.3, 0, 0).isMove()).isTrue();
   }
 
   @Test
@@ -130,7 +160,7 @@ class BalancerTest {
 
   @Test
   void cpuBound_neverAboveThePhysicalCores() {
-    share = 1;
+    share = 1.01; // of two clocks that do not quite agree
     cpu = 10;
     seeFor(1_000, 1000, 0.99, 0);
     assertThat(balancer.width()).isEqualTo(CORES);

@@ -71,7 +71,7 @@ class BalancerTraceTest {
           ForkSimulation fork = blocking(1).gap(now -> gap.getAsLong()).work(pareto(5 * MS));
           fork.run(10 * SECOND);
           assertThat(fork.width()).isEqualTo(64);
-          assertStays(fork, 30 * SECOND, 0);
+          assertStays(fork, 10 * SECOND, 0);
         });
   }
 

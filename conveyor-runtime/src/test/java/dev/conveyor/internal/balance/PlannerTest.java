@@ -31,6 +31,13 @@ class PlannerTest {
   }
 
   @Test
+  void plan_ofManyEqualProcessorsOnTwoCores_cutsExactlyInTheMiddle() {
+    double[] nanos = new double[20];
+    Arrays.fill(nanos, US);
+    assertThat(chain(nanos).heads(2)).containsExactly(0, 10);
+  }
+
+  @Test
   void plan_onOneCore_isFused() {
     assertThat(chain(US, US, US, US).heads(1)).containsExactly(0);
   }

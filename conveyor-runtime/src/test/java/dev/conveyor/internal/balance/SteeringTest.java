@@ -66,6 +66,13 @@ class SteeringTest {
   }
 
   @Test
+  void observe_givesWhatIsNewAQuarter_afterTheFirstPlans() {
+    seeFor(10 * LOOK, 0, 0, 0, 0, 4);
+    Change change = seeFor(2 * LOOK, 0, US, US, US, US).orElseThrow();
+    assertThat(change.nanosBefore()).as("4 us x (1 - 0.75 x 0.75)").isBetween(1750.0, 1753.0);
+  }
+
+  @Test
   void observe_staysFused_whenOneLookIsUnlikeTheOthers() {
     assertThat(see(0, 4 * US, 4 * US, 1, 1)).isEmpty();
     for (int i = 0; i < 50; i++) {
@@ -80,6 +87,13 @@ class SteeringTest {
     assertThat(change.reason()).isEqualTo(Reason.FUSE);
     assertThat(change.plan().isFused()).isTrue();
     assertThat(change.text()).contains("1 segment,");
+  }
+
+  @Test
+  void observe_staysSplit_whereFusedIsALittleSlower() {
+    split();
+    assertThat(seeFor(SECOND, 0, 30, 30, 30, 30)).as("120 ns instead of 110").isEmpty();
+    assertThat(seeFor(SECOND, 0, 25, 25, 25, 25)).as("100 ns, no more than now").isPresent();
   }
 
   @Test
