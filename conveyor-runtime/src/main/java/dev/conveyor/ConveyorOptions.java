@@ -202,9 +202,10 @@ public final class ConveyorOptions {
      * <ul>
      *   <li>{@code run} does all of it;
      *   <li>the reader of a {@code stream} does what is needed for the next item;
-     *   <li>in a run that was started, {@code send} and {@code offer} do a part now and then, and
-     *       what it takes to make room; {@code close}, {@code await} and {@code cancel} do the
-     *       rest. Several threads may call, one after the other; but then their order counts, too.
+     *   <li>in a run that was started, {@link Run#send} and {@link Run#offer} do a part now and
+     *       then, and what it takes to make room; {@code close}, {@code await} and {@code cancel}
+     *       do the rest. Several threads may call, one after the other; but then their order
+     *       counts, too.
      * </ul>
      *
      * <p>Interrupting the thread that does the work cancels the run. Blocking processors run like
