@@ -13,6 +13,10 @@ import javax.annotation.processing.Generated;
  * <p>{@link #roots() roots}:
  * <pre>{@code
  * root | replicate { root, cube | cube, pass } | join | root
+ *
+ * root --> replicate --+--> root -----------+--> join --> root
+ *                      +--> cube --> cube --+
+ *                      +--------------------+
  * }</pre>
  */
 @Generated("dev.conveyor.processor.ConveyorProcessor")

@@ -18,21 +18,31 @@ import javax.annotation.processing.Generated;
  * <p>{@link #numbers() numbers}:
  * <pre>{@code
  * next | widened | positive | upTo |[64] twice | text | length
+ *
+ * next --> widened --> positive --> upTo -[64]-> twice --> text --> length
  * }</pre>
  *
  * <p>{@link #texts() texts}:
  * <pre>{@code
  * lines | replicate { text, length } | join
+ *
+ * lines --> replicate --+--> text ----+--> join
+ *                       +--> length --+
  * }</pre>
  *
  * <p>{@link #printed() printed}:
  * <pre>{@code
  * letters | balance(2..8) { text | print }
+ *
+ * letters --> balance(2..8) --> text --> print
  * }</pre>
  *
  * <p>{@link #implied() implied}:
  * <pre>{@code
  * text length
+ *
+ * text ..> length
+ * ..> a pipe that was not written (CVY101)
  * }</pre>
  */
 @Generated("dev.conveyor.processor.ConveyorProcessor")

@@ -16,21 +16,32 @@ import javax.annotation.processing.Generated;
  * <p>{@link #shapes(Supplier, Survey.Scale, String) shapes}:
  * <pre>{@code
  * parser.parse | balance { scale.circle, Scale.square } | join | areas
+ *
+ * parser.parse --> balance --+--> scale.circle --+--> join --> area --> area2
+ *                            +--> Scale.square --+
  * }</pre>
  *
  * <p>{@link #areas() areas}:
  * <pre>{@code
  * area
  * | area2
+ *
+ * area --> area2
  * }</pre>
  *
  * <p>{@link #found() found}:
  * <pre>{@code
  * find | replicate { pass, | replicate { pass, pass } | join } | join
+ *
+ * find --> replicate --+---------------------------------+--> join
+ *                      +--> replicate --+----+--> join --+
+ *                                       +----+
  * }</pre>
  *
  * <p>{@link #parsed(Supplier) parsed}:
  * <pre>{@code
+ * parser.parse
+ *
  * parser.parse
  * }</pre>
  */

@@ -15,6 +15,8 @@ import javax.annotation.processing.Generated;
  * <p>{@link #wordCount() wordCount}:
  * <pre>{@code
  * words | balance { fold } | join | count
+ *
+ * words --> balance --> fold --> join --> count
  * }</pre>
  */
 @Generated("dev.conveyor.processor.ConveyorProcessor")

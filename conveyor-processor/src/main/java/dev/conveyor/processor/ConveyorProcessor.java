@@ -12,6 +12,8 @@ import dev.conveyor.processor.diagnose.Diagnoser;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.Severities;
 import dev.conveyor.processor.diagnose.SourceRef;
+import dev.conveyor.processor.draw.DiagramFiles;
+import dev.conveyor.processor.draw.DiagramFormat;
 import dev.conveyor.processor.plan.Planner;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Reader;
@@ -72,6 +74,7 @@ public final class ConveyorProcessor extends AbstractProcessor {
   private final Map<String, String> owners = new HashMap<>();
 
   private Optional<Diagnoser> diagnoser = Optional.empty();
+  private Optional<DiagramFiles> diagrams = Optional.empty();
   private boolean wrote;
 
   /** For the compiler. */
@@ -92,7 +95,9 @@ public final class ConveyorProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Severities.options();
+    Set<String> options = new TreeSet<>(Severities.options());
+    options.add(DiagramFormat.OPTION);
+    return options;
   }
 
   @Override
@@ -101,6 +106,7 @@ public final class ConveyorProcessor extends AbstractProcessor {
     Severities severities = new Severities(environment.getOptions());
     severities.complain(environment.getMessager());
     diagnoser = Optional.of(new Diagnoser(environment.getMessager(), severities));
+    diagrams = Optional.of(DiagramFiles.of(environment.getOptions(), environment.getMessager()));
   }
 
   @Override
@@ -204,6 +210,9 @@ public final class ConveyorProcessor extends AbstractProcessor {
             .openWriter()) {
       file.write(source);
       wrote = true;
+      if (sound) {
+        diagrams.orElseThrow().write(declaration, planning.plans(), processingEnv.getFiler(), type);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

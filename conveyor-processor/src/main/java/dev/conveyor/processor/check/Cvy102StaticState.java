@@ -14,8 +14,7 @@ final class Cvy102StaticState {
   private Cvy102StaticState() {}
 
   static Optional<Problem> check(ProcessorType type) {
-    boolean safe = type.processors().isEmpty() || type.shared() || type.staticState().isEmpty();
-    if (safe) {
+    if (!type.sharesState()) {
       return Optional.empty();
     }
     boolean one = type.staticState().size() == 1;

@@ -48,6 +48,7 @@ final class Layout {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Integer> uses = new HashMap<>();
   private final Set<String> overused = new HashSet<>();
+  private final Set<String> missing = new HashSet<>();
 
   /** The first processor; empty as long as there is none. */
   private Optional<Meaning.Processor> first = Optional.empty();
@@ -364,10 +365,12 @@ final class Layout {
               .parameter(needed.name())
               .filter(own -> own.type().sameAs(needed.type()))
               .isPresent();
-      if (!present) {
+      if (!present && missing.add(needed.toString())) {
         problems.add(
             Cvy002UnknownName.parameter(
                 drawing(), name, inner.pipeline().name(), needed, sketch.pipeline()));
+      }
+      if (!present) {
         return true;
       }
     }
@@ -396,6 +399,7 @@ final class Layout {
             processor.signature(),
             processor.origin(),
             processor.completion(),
+            processor.type().sharesState(),
             taken,
             out));
     return out;

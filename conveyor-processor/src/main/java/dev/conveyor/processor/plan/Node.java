@@ -21,6 +21,7 @@ public sealed interface Node {
    * @param signature what a call takes and puts out
    * @param origin what it is called on
    * @param completion what it calls at the end
+   * @param sharesState whether its instances share static state, and nothing says that this is safe
    * @param in what comes in; nothing for a source
    * @param out what comes out
    */
@@ -30,6 +31,7 @@ public sealed interface Node {
       Signature signature,
       Origin origin,
       Optional<Completion> completion,
+      boolean sharesState,
       Wire in,
       Wire out)
       implements Node {

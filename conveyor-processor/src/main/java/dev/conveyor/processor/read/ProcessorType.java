@@ -35,6 +35,11 @@ public record ProcessorType(
     staticState = List.copyOf(staticState);
   }
 
+  /** Whether its instances share static state, and nothing says that this is safe. */
+  public boolean sharesState() {
+    return !processors.isEmpty() && !shared && !staticState.isEmpty();
+  }
+
   /**
    * The processors of a name.
    *

@@ -63,7 +63,7 @@ public final class ClassWriter {
    * @return the source file
    */
   public String write(List<Plan> plans) {
-    TypeSpec.Builder type = type(true, Comments.of(declaration));
+    TypeSpec.Builder type = type(true, Comments.of(declaration, plans));
     IdentityHashMap<Node.Work, String> classes = new IdentityHashMap<>();
     StepNames names = new StepNames(declaration, plans);
     List<TypeSpec> steps = new ArrayList<>();

@@ -2,11 +2,15 @@ package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.conveyor.processor.draw.Pictures;
+import dev.conveyor.processor.draw.TextDiagram;
 import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Plan;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The Javadoc of generated code. */
@@ -16,19 +20,24 @@ final class Comments {
 
   private Comments() {}
 
-  /** Of the class: all its pipelines, as they were drawn. */
-  static CodeBlock of(Declaration declaration) {
+  /** Of the class: all its pipelines, as they were drawn and as they run. */
+  static CodeBlock of(Declaration declaration, List<Plan> plans) {
     CodeBlock.Builder comment =
         CodeBlock.builder()
             .add(
                 "The pipelines of {@link $T}, ready to run.\n",
                 TypeName.get(declaration.type().erased().mirror()));
-    for (PipelineMethod pipeline : declaration.pipelines()) {
+    for (Plan plan : plans) {
+      PipelineMethod pipeline = plan.method();
       comment.add("\n<p>{@link #$L(", pipeline.name());
       comment.add(
           CodeBlock.join(
               pipeline.member().parameters().stream().map(Comments::parameter).toList(), ", "));
-      comment.add(") $L}:\n<pre>{@code\n$L\n}</pre>\n", pipeline.name(), drawn(pipeline));
+      comment.add(
+          ") $L}:\n<pre>{@code\n$L\n\n$L\n}</pre>\n",
+          pipeline.name(),
+          drawn(pipeline),
+          TextDiagram.of(Pictures.of(plan, declaration.name())));
     }
     return comment.build();
   }

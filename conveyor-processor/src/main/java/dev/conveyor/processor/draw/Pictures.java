@@ -1,0 +1,94 @@
+package dev.conveyor.processor.draw;
+
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.plan.Width;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes pictures of plans. */
+public final class Pictures {
+
+  private Pictures() {}
+
+  /**
+   * The picture of a pipeline.
+   *
+   * @param plan the pipeline
+   * @param type the name of the type that draws it
+   */
+  public static Picture of(Plan plan, String type) {
+    List<Picture.Part> parts = parts(plan.nodes());
+    return new Picture(
+        type + "." + plan.method().name(),
+        plan.input().map(TypeRef::toString),
+        output(plan.nodes()),
+        parts);
+  }
+
+  private static Optional<String> output(List<Node> nodes) {
+    Optional<String> output = Optional.empty();
+    for (Node node : nodes) {
+      if (node instanceof Node.Work work) {
+        output = output(work);
+      } else if (node instanceof Node.Split split) {
+        output =
+            split.out().isTyped() ? Optional.of(split.out().type().toString()) : Optional.empty();
+      }
+    }
+    return output;
+  }
+
+  private static Optional<String> output(Node.Work work) {
+    return work.out().isTyped() ? Optional.of(work.out().type().toString()) : Optional.empty();
+  }
+
+  private static List<Picture.Part> parts(List<Node> nodes) {
+    List<Picture.Part> parts = new ArrayList<>();
+    for (Node node : nodes) {
+      // "join count" needs no pipe to be written between them, but there is one.
+      if (!(node instanceof Node.Pipe)
+          && !parts.isEmpty()
+          && !(parts.get(parts.size() - 1) instanceof Picture.Pipe)) {
+        parts.add(new Picture.Pipe(OptionalInt.empty(), false));
+      }
+      if (node instanceof Node.Work work) {
+        parts.add(
+            new Picture.Step(
+                work.name(), work.method().blocking(), work.sharesState(), output(work)));
+      } else if (node instanceof Node.Pipe pipe) {
+        parts.add(new Picture.Pipe(pipe.capacity(), pipe.implied()));
+      } else if (node instanceof Node.Split split) {
+        parts.add(
+            new Picture.Fork(
+                label(split),
+                isReplicated(split),
+                split.branches().stream().map(way -> parts(way.nodes())).toList(),
+                split.out().isTyped()));
+      } else {
+        parts.add(new Picture.Join());
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isReplicated(Node.Split split) {
+    return split.kind() == Fork.Kind.BALANCE
+        && split.branches().size() == 1
+        && !split.width().equals(new Width.Fixed(1));
+  }
+
+  private static String label(Node.Split split) {
+    String keyword = split.kind().keyword();
+    if (split.width() instanceof Width.Fixed fixed) {
+      return "%s(%d)".formatted(keyword, fixed.replicas());
+    }
+    return split.width() instanceof Width.Between between
+        ? "%s(%d..%d)".formatted(keyword, between.min(), between.max())
+        : keyword;
+  }
+}
