@@ -60,7 +60,8 @@ final class Pasted {
     if (!rest.contains("(")) {
       String name = rest.substring(rest.lastIndexOf(' ') + 1);
       return source.replaceFirst(
-          "(?m)^( *)(?:\\w+ )*(?:class|interface) " + name + "\\b", "$1" + rest);
+          "(?m)^( *)(?:\\w+ )*(?:class|interface) " + name + "\\b(?: permits [\\w., ]+\\b)?",
+          "$1" + rest);
     }
     return redeclared(source, declared.group("annotation"), rest);
   }

@@ -26,10 +26,11 @@ final class Sources {
           + " import java.util.*; import java.util.function.*; import java.util.regex.*;"
           + " import java.util.stream.*;\n";
 
-  /** The head of a type at the start of a line. */
+  /** The head of a type at the start of a line, and its package where it has another one. */
   private static final Pattern TYPE =
       Pattern.compile(
-          "^(?:@\\w+(?:\\([^)]*\\))? )*(?:public |abstract |final )*(?:class|interface|record) (\\w+)",
+          "^(?:package (?<package>\\w+);\\n)?(?:@\\w+(?:\\([^)]*\\))? )*"
+              + "(?:public |abstract |final |sealed )*(?:class|interface|record|enum) (?<name>\\w+)",
           Pattern.MULTILINE);
 
   private Sources() {}
@@ -128,18 +129,20 @@ final class Sources {
   }
 
   /** A file for each type, with its lines where they are in the whole source. */
-  private static Map<String, String> files(String source) {
+  static Map<String, String> files(String source) {
     Map<String, String> files = new LinkedHashMap<>();
     Matcher type = TYPE.matcher(source);
     boolean found = type.find();
     assertThat(found).as("a type in %s", source).isTrue();
     while (found) {
       int start = type.start();
-      String name = type.group(1);
+      String name = type.group("name");
+      String place = type.group("package") == null ? "example" : type.group("package");
       found = type.find();
       String body = source.substring(start, found ? type.start() : source.length());
       String lines = "\n".repeat((int) source.substring(0, start).lines().count());
-      files.put("example." + name, PRELUDE + lines + body);
+      String imports = PRELUDE.replace("package example;", "package " + place + ";");
+      files.put(place + "." + name, imports + lines + body.replaceFirst("^package \\w+;", ""));
     }
     return files;
   }

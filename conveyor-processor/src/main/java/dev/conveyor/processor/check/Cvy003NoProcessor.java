@@ -7,6 +7,8 @@ import dev.conveyor.processor.expression.Name;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.CompletionMethod;
 import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.ProcessorType;
 import java.util.List;
 
 /** All elements are Conveyor's: a name is that of a processor or pipeline. */
@@ -95,6 +97,38 @@ public final class Cvy003NoProcessor {
         "'" + name.text() + "' is a parameter and no processor; name one of its processors",
         processors.stream()
             .map(processor -> Edit.insert(drawing.text(), name.span().end(), "." + processor))
+            .toArray(String[]::new));
+  }
+
+  /**
+   * The name of a type, which has processors but is none.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   * @param type what it names
+   * @param own the type that draws the pipeline, whose processors are named by themselves
+   */
+  public static Problem type(Drawing drawing, Name name, ProcessorType type, ProcessorType own) {
+    boolean itself = type.ref().equals(own.ref());
+    List<String> callable =
+        type.processors().stream()
+            .filter(processor -> itself || processor.member().isStatic())
+            .map(ProcessorMethod::name)
+            .map(processor -> itself ? processor : name.text() + "." + processor)
+            .toList();
+    String parameter = Character.toLowerCase(name.text().charAt(0)) + name.text().substring(1);
+    return drawing.problem(
+        Code.CVY003,
+        name.span(),
+        "'"
+            + name.text()
+            + "' is a type and no processor; "
+            + (callable.isEmpty()
+                ? "give the pipeline method a parameter 'Supplier<%s> %s' and write '%s.%s'"
+                    .formatted(name.text(), parameter, parameter, type.processors().get(0).name())
+                : "name one of its processors"),
+        callable.stream()
+            .map(each -> Edit.replace(drawing.text(), name.span(), each))
             .toArray(String[]::new));
   }
 }

@@ -93,7 +93,10 @@ public final class Cvy016PipelineMethod {
             .filter(parameter -> isDrawn(parameter, pipeline))
             .map(Parameter::toString)
             .collect(Collectors.joining(", ", "(", ")"));
-    return kept + "abstract " + pipeline.member().withoutModifiers(conveyor, parameters);
+    return kept
+        + "abstract "
+        + pipeline.member().variables()
+        + pipeline.member().withoutModifiers(conveyor, parameters);
   }
 
   /** Whoever takes the input for a parameter draws nothing of it. */

@@ -51,7 +51,8 @@ public final class Cvy017DeclaringType {
           without("final ", type).replace("class ", "abstract class "));
     }
     if (type.isSealed()) {
-      return problem(declaration, "is sealed", "take 'sealed' away", without("sealed ", type));
+      return problem(
+          declaration, "is sealed", "take 'sealed' and 'permits' away", without("sealed ", type));
     }
     if (!type.abstractMethods().isEmpty()) {
       String methods = String.join("' and '", type.abstractMethods());

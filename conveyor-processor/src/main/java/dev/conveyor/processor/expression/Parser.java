@@ -466,7 +466,7 @@ public final class Parser {
   }
 
   private Stop unexpected() {
-    return new Stop(new Unexpected(text, tokens, at).explain(depth > 0));
+    return new Stop(new Unexpected(text, tokens, at).explain());
   }
 
   private Stop stop(String message, Span span, String... corrections) {

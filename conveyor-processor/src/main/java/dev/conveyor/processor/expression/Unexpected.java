@@ -26,19 +26,12 @@ final class Unexpected {
     this.at = at;
   }
 
-  /**
-   * What is wrong.
-   *
-   * @param inBraces whether a brace is open
-   */
-  Unreadable explain(boolean inBraces) {
+  /** What is wrong. */
+  Unreadable explain() {
     Token token = tokens.get(at);
     Span span = token.span();
     return switch (token.kind()) {
-      case RIGHT_BRACE ->
-          inBraces
-              ? problem("an element is missing in front of this }")
-              : problem("this } closes nothing", Edit.delete(text, span));
+      case RIGHT_BRACE -> problem("this } closes nothing", Edit.delete(text, span));
       case COMMA ->
           problem(
               "a comma goes only between the branches of a fork", Edit.replace(text, span, " |"));
@@ -48,9 +41,9 @@ final class Unexpected {
       case NUMBER -> number();
       case RANGE -> problem("one dot goes between two names", Edit.replace(text, span, "."));
       case DOT -> problem("a name is missing in front of this dot", Edit.delete(text, span));
-      case END -> problem("an element is missing at the end");
       case STRANGE -> strange(token);
-      case BAR, NAME -> problem("'%s' was not expected here".formatted(token.text()));
+      // Where one of these has no place, the production before it has said so.
+      case BAR, NAME, END -> throw new IllegalStateException("unexpected " + token);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Legend;
+import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.ArrayList;
@@ -161,15 +162,10 @@ final class Ends {
   }
 
   private Problem problem(Span span, String type, String difference, Wire end) {
-    return Cvy015DeclaredTypes.differ(
-        drawing,
-        span,
-        type,
-        difference,
-        declared.method().signature(correction(end), declared.method().parameterList()));
+    return Cvy015DeclaredTypes.differ(drawing, span, type, difference, correction(end));
   }
 
-  /** The type to be declared. */
+  /** The method as it should be declared. */
   private String correction(Wire end) {
     List<TypeRef> mentioned = new ArrayList<>(List.of(declared.type()));
     Optional<TypeRef> output = Optional.empty();
@@ -191,9 +187,14 @@ final class Ends {
             .orElseGet(
                 () ->
                     end.isEmpty() ? "Void" : declared.output().map(TypeRef::toString).orElse("O"));
-    return input
-        .map(in -> "Conveyor<" + legend.code(in) + ", " + out + ">")
-        .orElse("SourceConveyor<" + out + ">");
+    String type =
+        input
+            .map(in -> "Conveyor<" + legend.code(in) + ", " + out + ">")
+            .orElse("SourceConveyor<" + out + ">");
+    Member method = declared.method();
+    return legend.hidesVariables()
+        ? method.modifiers() + method.withoutModifiers(type, method.parameterList())
+        : method.signature(type, method.parameterList());
   }
 
   private Span firstSpan() {

@@ -140,9 +140,16 @@ final class Names {
             .filter(each -> processors(each).contains(name.text()))
             .map(Parameter::name)
             .toList();
-    return parameters.isEmpty()
-        ? Cvy002UnknownName.processor(drawing, name, declaration.name(), known(pipeline))
-        : Cvy002UnknownName.ofParameter(drawing, name, declaration.name(), parameters);
+    if (!parameters.isEmpty()) {
+      return Cvy002UnknownName.ofParameter(drawing, name, declaration.name(), parameters);
+    }
+    return reader
+        .typeNamed(name.text(), pipeline)
+        .filter(named -> !named.processors().isEmpty())
+        .filter(named -> Similar.to(name.text(), known(pipeline)).isEmpty())
+        .map(named -> Cvy003NoProcessor.type(drawing, name, named, declaration.processors()))
+        .orElseGet(
+            () -> Cvy002UnknownName.processor(drawing, name, declaration.name(), known(pipeline)));
   }
 
   private List<String> processors(Parameter parameter) {

@@ -14,7 +14,7 @@ public final class Legend {
   private final Typing typing;
 
   /** The types that share a name, by that name: {@code one.Item} and {@code two.Item}. */
-  private final Map<String, List<String>> meanings = new LinkedHashMap<>();
+  private final Map<String, List<Named>> meanings = new LinkedHashMap<>();
 
   /**
    * A legend.
@@ -28,10 +28,10 @@ public final class Legend {
           .named(type.mirror())
           .forEach(
               named -> {
-                List<String> same =
+                List<Named> same =
                     meanings.computeIfAbsent(named.shortName(), name -> new ArrayList<>());
-                if (!same.contains(named.longName())) {
-                  same.add(named.longName());
+                if (!same.contains(named)) {
+                  same.add(named);
                 }
               });
     }
@@ -46,10 +46,10 @@ public final class Legend {
     return typing.name(
         type.mirror(),
         named -> {
-          List<String> same = meanings.getOrDefault(named.shortName(), List.of());
+          List<Named> same = meanings.getOrDefault(named.shortName(), List.of());
           return same.size() < 2
               ? named.shortName()
-              : named.shortName() + "#" + (same.indexOf(named.longName()) + 1);
+              : named.shortName() + "#" + (same.indexOf(named) + 1);
         });
   }
 
@@ -67,6 +67,12 @@ public final class Legend {
                 : named.shortName());
   }
 
+  /** Whether the variables of a method hide those of its type. */
+  public boolean hidesVariables() {
+    return meanings.values().stream()
+        .anyMatch(same -> same.stream().filter(named -> !named.isClass()).count() > 1);
+  }
+
   /** What the numbers stand for, as the end of a sentence; empty where there are none. */
   public String text() {
     StringBuilder text = new StringBuilder();
@@ -74,7 +80,7 @@ public final class Legend {
         (name, same) -> {
           for (int i = 0; same.size() > 1 && i < same.size(); i++) {
             text.append(text.isEmpty() ? "; " : ", ")
-                .append("%s#%d is %s".formatted(name, i + 1, same.get(i)));
+                .append("%s#%d is %s".formatted(name, i + 1, same.get(i).longName()));
           }
         });
     return text.toString();

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param varargs whether the last parameter takes any number of arguments
  * @param returnType what it returns
  * @param modifiers as one would write them, but for {@code private}; with a blank behind each
+ * @param variables the declaration of its own type variables, with a blank behind; or empty
  * @param thrown what it declares to throw
  * @param throwsThrowable whether it may throw what is neither an {@code Exception} nor an {@code
  *     Error}
@@ -36,6 +37,7 @@ public record Member(
     boolean varargs,
     TypeRef returnType,
     String modifiers,
+    String variables,
     List<TypeRef> thrown,
     boolean throwsThrowable,
     boolean overloaded,
@@ -66,7 +68,7 @@ public record Member(
    * @param parameters in parentheses
    */
   public String signature(String returns, String parameters) {
-    return modifiers + withoutModifiers(returns, parameters);
+    return modifiers + variables + withoutModifiers(returns, parameters);
   }
 
   /**
@@ -96,7 +98,7 @@ public record Member(
   }
 
   /** The names of the type variables in its parameters and what it returns. */
-  public Set<String> variables() {
+  public Set<String> mentionedVariables() {
     Set<String> variables = new LinkedHashSet<>(returnType.variables());
     parameters.forEach(parameter -> variables.addAll(parameter.type().variables()));
     return variables;

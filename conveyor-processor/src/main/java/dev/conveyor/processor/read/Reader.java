@@ -26,6 +26,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -494,11 +495,27 @@ public final class Reader implements Pins {
         method.isVarArgs(),
         typing.ref(seen.getReturnType()),
         modifiers(method),
+        variables(method),
         method.getThrownTypes().stream().map(typing::ref).toList(),
         throwsThrowable(method),
         isOverloaded(method, type),
         elements.getPackageOf(method).getQualifiedName().toString(),
         ageing(method));
+  }
+
+  private String variables(ExecutableElement method) {
+    List<String> variables = new ArrayList<>();
+    for (TypeParameterElement variable : method.getTypeParameters()) {
+      List<String> bounds =
+          variable.getBounds().stream()
+              .map(bound -> typing.ref(bound).toString())
+              .filter(bound -> !bound.equals("Object"))
+              .toList();
+      variables.add(
+          variable.getSimpleName()
+              + (bounds.isEmpty() ? "" : " extends " + String.join(" & ", bounds)));
+    }
+    return variables.isEmpty() ? "" : "<" + String.join(", ", variables) + "> ";
   }
 
   private static String modifiers(ExecutableElement method) {

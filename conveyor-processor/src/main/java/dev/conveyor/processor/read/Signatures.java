@@ -154,6 +154,8 @@ public final class Signatures {
   private static String withoutTypeParameters(Member member) {
     String variables =
         member.typeParameters().stream().map(TypeRef::toString).collect(Collectors.joining("|"));
-    return member.signature().replaceAll("\\b(" + variables + ")\\b", "Object");
+    return (member.modifiers()
+            + member.withoutModifiers(member.returnType().toString(), member.parameterList()))
+        .replaceAll("\\b(" + variables + ")\\b", "Object");
   }
 }

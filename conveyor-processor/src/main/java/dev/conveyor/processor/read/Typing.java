@@ -31,7 +31,7 @@ import javax.lang.model.util.Types;
 /** What types can be asked. */
 public final class Typing {
 
-  /** Supertypes that say little: chosen only where there is nothing better. */
+  /** Supertypes that nobody has in mind: {@code Object} is thought of before. */
   private static final Set<String> BLAND =
       Set.of(
           "java.lang.Record",
@@ -58,7 +58,8 @@ public final class Typing {
   /**
    * The types that all of the given types have in common, most specific first: the one among them
    * that covers the others if there is one; else the most specific common supertypes, classes
-   * before interfaces.
+   * before interfaces. Where those say nothing, as {@code Serializable} does, {@code Object} comes
+   * first.
    *
    * @param given at least one reference type
    * @return at least one
@@ -70,11 +71,10 @@ public final class Typing {
       }
     }
     List<TypeMirror> shared = shared(given.stream().map(TypeRef::mirror).toList(), 0);
-    List<TypeRef> ordered = ordered(shared);
-    return ordered.isEmpty() ? List.of(object()) : ordered;
+    return ordered(shared);
   }
 
-  /** The most specific of some types, those that say most first. */
+  /** The most specific of some types, at least one, those that say most first. */
   private List<TypeRef> ordered(List<TypeMirror> shared) {
     List<TypeRef> minimal = new ArrayList<>();
     for (TypeMirror type : shared) {
@@ -86,6 +86,9 @@ public final class Typing {
     List<TypeRef> ordered = new ArrayList<>();
     take(minimal, ordered, type -> !isBland(type) && !isInterface(type));
     take(minimal, ordered, type -> !isBland(type) && isInterface(type));
+    if (ordered.isEmpty()) {
+      ordered.add(object());
+    }
     take(minimal, ordered, this::isBland);
     return ordered;
   }
@@ -167,7 +170,7 @@ public final class Typing {
       return types.getWildcardType(null, null);
     }
     List<TypeRef> bounds = ordered(shared(arguments, depth + 1));
-    boolean vague = bounds.isEmpty() || isSame(bounds.get(0), object());
+    boolean vague = isSame(bounds.get(0), object());
     return types.getWildcardType(vague ? null : bounds.get(0).mirror(), null);
   }
 

@@ -340,7 +340,7 @@ public final class ClassWriter {
 
   /** The type variables that occur in a step; a static class has to declare them again. */
   private List<TypeVariableName> variables(Plan plan, Node.Work work) {
-    Set<String> used = new LinkedHashSet<>(work.method().member().variables());
+    Set<String> used = new LinkedHashSet<>(work.method().member().mentionedVariables());
     work.accepted().ifPresent(type -> used.addAll(type.variables()));
     if (work.out().isTyped()) {
       used.addAll(work.out().type().variables());

@@ -2,66 +2,47 @@ package dev.conveyor.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.conveyor.processor.Mistakes.Mistake;
 import dev.conveyor.processor.Sources.Said;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What new users get wrong. {@code broken-pipelines.md} shows what the compilers answer; after a
- * change of a message, {@code -Dtest=BrokenPipelinesTest -Dconveyor.broken=update} writes it there.
+ * What users get wrong, and what the compilers answer: {@code broken-pipelines.md} is of people who
+ * have read the README, {@code rare-mistakes.md} has whatever else is refused. After a change of a
+ * message, {@code -Dtest=MistakesTest -Dconveyor.mistakes=update} writes it there.
  */
-class BrokenPipelinesTest {
+class MistakesTest {
 
-  private static final Path PAGE = Path.of("src/test/resources/broken-pipelines.md");
-  private static final boolean UPDATE = "update".equals(System.getProperty("conveyor.broken"));
+  private static final boolean UPDATE = "update".equals(System.getProperty("conveyor.mistakes"));
 
-  private static final Pattern CASE =
-      Pattern.compile("## ([^\n]+)\n\n```java\n(.*?)```\n\n```text\n(.*?)```", Pattern.DOTALL);
-
-  private record Broken(String title, String source, String messages) {
-    @Override
-    public String toString() {
-      return title;
-    }
-  }
-
-  static Stream<Broken> all() throws IOException {
-    return CASE.matcher(Files.readString(PAGE))
-        .results()
-        .map((MatchResult found) -> new Broken(found.group(1), found.group(2), found.group(3)));
+  static List<Mistake> all() throws IOException {
+    return Mistakes.all();
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void compile_ofABrokenPipeline_saysWhatThePageShows(Broken broken) throws IOException {
-    String said = shown(Sources.compile(broken.source));
+  void compile_ofAMistake_saysWhatThePageShows(Mistake mistake) throws IOException {
+    String said = shown(Sources.compile(mistake.source()));
 
     if (UPDATE) {
-      String page = Files.readString(PAGE);
-      int start = page.indexOf("```text\n", page.indexOf("## " + broken.title + "\n")) + 8;
-      String rest = page.substring(page.indexOf("```", start));
-      Files.writeString(PAGE, page.substring(0, start) + said + rest);
+      mistake.update(said);
       return;
     }
-    assertThat(said).isEqualTo(broken.messages);
+    assertThat(said).isEqualTo(mistake.messages());
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void compile_ofWhatTheMessageSaysToWrite_saysNothingMore(Broken broken) {
-    List<Said> all = ours(broken.source);
+  void compile_ofWhatTheMessageSaysToWrite_saysNothingMore(Mistake mistake) {
+    List<Said> all = ours(mistake.source());
     for (Said said : all) {
-      for (String source : Pasted.into(broken.source, said)) {
+      for (String source : Pasted.into(mistake.source(), said)) {
         // The other mistakes are answered in turn, and one that they hid.
         expectNothing(source, said, all.size());
       }
