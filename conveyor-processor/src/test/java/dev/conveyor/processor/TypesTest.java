@@ -19,6 +19,7 @@ class TypesTest {
         record Circle(int radius) implements Shape, Coloured {}
         record Square(int side) implements Shape, Coloured {}
         static class Animal {}
+        static class Box<C> { class Lid {} }
         static class Cat extends Animal implements Coloured {}
         static class Dog extends Animal implements Coloured {}
 
@@ -38,6 +39,9 @@ class TypesTest {
         @Processor List<Integer> list(int n) { return List.of(n); }
         @Processor Set<Integer> set(int n) { return Set.of(n); }
         @Processor List<Double> reals(int n) { return List.of(); }
+        @Processor Box<Long>.Lid lid(int n) { return null; }
+        @Processor Box<String>.Lid other(int n) { return null; }
+        @Processor void close(Box<String>.Lid lid) { }
         @Processor int size(Collection<Integer> all) { return all.size(); }
         @Processor int any(Collection<?> all) { return all.size(); }
         @Processor int numbers(Iterable<? extends Number> all) { return 0; }
@@ -106,6 +110,9 @@ class TypesTest {
             + " the pipe is List<Double>",
         "# { cat, dog } | join | draw; Conveyor<Integer, String>; but what comes out of the pipe is"
             + " Types.Animal",
+        "lid | close; Conveyor<Integer, Void>; takes Types.Box<String>.Lid, but what comes out of the"
+            + " pipe is Types.Box<Long>.Lid",
+        "# { lid, other } | join; Conveyor<Integer, Integer>; but what comes out is Object",
         "wide; Conveyor<String, Long>; declared is Conveyor<String, Long>, but the first processor"
             + " takes long",
         "length; Conveyor<String, Long>; but what comes out is Integer",

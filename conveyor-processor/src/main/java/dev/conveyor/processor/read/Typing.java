@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -126,11 +127,21 @@ public final class Typing {
             .findFirst()
             .ifPresent(alike::add);
       }
-      if (alike.size() == given.size()) {
+      if (alike.size() == given.size() && areOfOneOwner(alike)) {
         shared.add(generalized(alike, depth));
       }
     }
     return shared;
+  }
+
+  /** Whether no two are inner types of different parameterizations, which nothing else covers. */
+  private boolean areOfOneOwner(List<TypeMirror> parameterizations) {
+    return parameterizations.stream()
+            .filter(DeclaredType.class::isInstance)
+            .map(type -> longName(((DeclaredType) type).getEnclosingType()))
+            .distinct()
+            .count()
+        <= 1;
   }
 
   /** The type that covers several parameterizations of one class. */
@@ -422,6 +433,14 @@ public final class Typing {
     return named;
   }
 
+  /** Whether instances of a type belong to one of the type around it. */
+  static boolean isInner(TypeElement type) {
+    return type.getKind() == ElementKind.CLASS
+        && type.getEnclosingElement() instanceof TypeElement outer
+        && !outer.getKind().isInterface()
+        && !type.getModifiers().contains(Modifier.STATIC);
+  }
+
   static String nestedName(TypeElement element) {
     return element.getEnclosingElement() instanceof TypeElement outer
         ? nestedName(outer) + "." + element.getSimpleName()
@@ -452,12 +471,34 @@ public final class Typing {
     @Override
     public String visitDeclared(DeclaredType type, Void none) {
       TypeElement element = (TypeElement) type.asElement();
-      String name = names.apply(Named.of(element));
+      String name =
+          type.getEnclosingType() instanceof DeclaredType outer
+                  && isInner(element)
+                  && hasArguments(outer)
+              ? visit(outer) + "." + element.getSimpleName()
+              : names.apply(Named.of(element));
       return type.getTypeArguments().isEmpty()
           ? name
           : type.getTypeArguments().stream()
               .map(this::visit)
               .collect(Collectors.joining(", ", name + "<", ">"));
+    }
+
+    /**
+     * Whether there is more to say of a type than its name. Within its own declaration there is
+     * not; and Eclipse's compiler has it so where an inner type is erased.
+     */
+    private static boolean hasArguments(DeclaredType type) {
+      List<? extends TypeParameterElement> variables =
+          ((TypeElement) type.asElement()).getTypeParameters();
+      List<? extends TypeMirror> arguments = type.getTypeArguments();
+      for (int i = 0; i < arguments.size(); i++) {
+        if (!(arguments.get(i) instanceof TypeVariable variable)
+            || !variable.asElement().equals(variables.get(i))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
