@@ -175,6 +175,8 @@ public final class ConveyorProcessor extends AbstractProcessor {
         return false;
       }
       List<Problem> problems = new ArrayList<>(Methods.check(reader.processorType(type)));
+      // Of what is inherited from class files, only what a pipeline needs can be wrong here.
+      problems.removeIf(problem -> reader.classFile(problem.where().ref()).isPresent());
       if (reader.drawsPipelines(type)) {
         write(type, reader, problems);
       }

@@ -56,18 +56,16 @@ public final class Cvy013NotCallable {
    * @param processor the processor
    * @param own whether it belongs to the type that draws the pipeline
    * @param declaration that type
-   * @param pipeline the pipeline
    */
   public static Optional<Problem> check(
-      ProcessorMethod processor, boolean own, Declaration declaration, PipelineMethod pipeline) {
+      ProcessorMethod processor, boolean own, Declaration declaration) {
     Member member = processor.member();
-    SourceRef ref = pin(processor, pipeline);
     boolean inherited = own && member.access() == Access.PROTECTED;
     if (!inherited && !member.isVisibleFrom(declaration.packageName())) {
       return Optional.of(
           Problem.at(
               Code.CVY013,
-              ref,
+              processor.ref(),
               "'"
                   + processor.label()
                   + "' cannot be called from the package of "
@@ -101,13 +99,11 @@ public final class Cvy013NotCallable {
    * @param processor the processor
    * @param type the name of the type
    * @param declaration the type that draws the pipeline
-   * @param pipeline the pipeline
    */
-  public static Problem hidden(
-      ProcessorMethod processor, String type, Declaration declaration, PipelineMethod pipeline) {
+  public static Problem hidden(ProcessorMethod processor, String type, Declaration declaration) {
     return Problem.at(
         Code.CVY013,
-        pin(processor, pipeline),
+        processor.ref(),
         "'"
             + processor.label()
             + "' cannot be called by generated code, which cannot see the type "
@@ -168,10 +164,5 @@ public final class Cvy013NotCallable {
             + "' gives "
             + given
             + "; declare its type without a wildcard");
-  }
-
-  /** The processor if its source is at hand, else the pipeline that uses it. */
-  private static SourceRef pin(ProcessorMethod processor, PipelineMethod pipeline) {
-    return processor.inSources() ? processor.ref() : pipeline.ref();
   }
 }

@@ -54,6 +54,22 @@ public record Problem(
   }
 
   /**
+   * The same problem, shown somewhere else: in a class file nobody can be shown a place.
+   *
+   * @param ref where it matters
+   * @param type the outermost type that it is in
+   * @return the problem
+   */
+  public Problem shownAt(SourceRef ref, String type) {
+    Where shown =
+        where instanceof Where.InExpression place
+            ? new Where.InExpression(ref, place.text(), place.span())
+            : new Where.At(ref);
+    String home = "; this is in " + type + ", which is not compiled here";
+    return new Problem(code, message + home, shown, fixes, declarations);
+  }
+
+  /**
    * The same problem with other corrections.
    *
    * @param corrections whole corrected expressions

@@ -39,6 +39,7 @@ final class Names {
   private final Declaration declaration;
   private final Reader reader;
   private final Set<String> hiddenTypes = new HashSet<>();
+  private final Set<Problem> inClassFiles = new HashSet<>();
 
   Names(Declaration declaration, Reader reader) {
     this.declaration = declaration;
@@ -223,9 +224,11 @@ final class Names {
       return new Meaning.Broken();
     }
     if (!found.get().member().isStatic()) {
-      problems.add(
+      report(
           Methods.check(found.get(), type)
-              .orElseGet(() -> Cvy013NotCallable.instance(found.get(), written, pipeline)));
+              .orElseGet(() -> Cvy013NotCallable.instance(found.get(), written, pipeline)),
+          pipeline,
+          problems);
       return new Meaning.Broken();
     }
     return meaning(found.get(), type, new Origin.Static(), false, pipeline, problems);
@@ -268,10 +271,9 @@ final class Names {
       PipelineMethod pipeline,
       List<Problem> problems) {
     Optional<Problem> problem =
-        Methods.check(method, type)
-            .or(() -> Cvy013NotCallable.check(method, own, declaration, pipeline));
+        Methods.check(method, type).or(() -> Cvy013NotCallable.check(method, own, declaration));
     if (problem.isPresent()) {
-      problems.add(problem.get());
+      report(problem.get(), pipeline, problems);
       return new Meaning.Broken();
     }
     Optional<String> hidden = Cvy013NotCallable.hiddenType(method, own, declaration);
@@ -279,7 +281,7 @@ final class Names {
       // Once for each type, however many processors mention it; not where all of it is hidden.
       boolean told = declaration.extensibility().hidden().isPresent();
       if (!told && hiddenTypes.add(hidden.get())) {
-        problems.add(Cvy013NotCallable.hidden(method, hidden.get(), declaration, pipeline));
+        report(Cvy013NotCallable.hidden(method, hidden.get(), declaration), pipeline, problems);
       }
       return new Meaning.Broken();
     }
@@ -300,7 +302,7 @@ final class Names {
     List<Problem> doubts =
         doubtful.flatMap(candidate -> Methods.check(candidate, type).stream()).toList();
     if (!doubts.isEmpty()) {
-      problems.addAll(doubts);
+      doubts.forEach(doubt -> report(doubt, pipeline, problems));
       return new Meaning.Broken();
     }
     return new Meaning.Processor(
@@ -312,6 +314,16 @@ final class Names {
             found ->
                 new Node.Completion(
                     found, ((Understood.As<Output>) Signatures.output(found.member())).value())));
+  }
+
+  /** What is wrong in a class file is told once, to the first pipeline that needs it. */
+  private void report(Problem problem, PipelineMethod pipeline, List<Problem> problems) {
+    Optional<String> type = reader.classFile(problem.where().ref());
+    if (type.isEmpty()) {
+      problems.add(problem);
+    } else if (inClassFiles.add(problem)) {
+      problems.add(problem.shownAt(pipeline.ref(), type.get()));
+    }
   }
 
   /** Whether a misspelled name may have been meant for a processor. */

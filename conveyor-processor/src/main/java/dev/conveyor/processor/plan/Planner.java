@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans all pipelines of a type: reads their expressions, finds what the names in them mean, looks
@@ -97,7 +98,16 @@ public final class Planner {
     sketches.values().forEach(this::checkShape);
     List<Plan> planned = new ArrayList<>();
     declaration.pipelines().forEach(pipeline -> planOf(pipeline).ifPresent(planned::add));
-    return new Planning(planned, problems);
+    return new Planning(planned, problems.stream().flatMap(this::shown).toList());
+  }
+
+  /** Whoever inherits a pipeline from a class file is told what is wrong, but not how it looks. */
+  private Stream<Problem> shown(Problem problem) {
+    Optional<String> type = reader.classFile(problem.where().ref());
+    boolean warning = problem.code().severity() == Code.Severity.WARNING;
+    return type.isPresent() && warning
+        ? Stream.empty()
+        : Stream.of(type.map(it -> problem.shownAt(declaration.ref(), it)).orElse(problem));
   }
 
   private void sketch(PipelineMethod pipeline) {

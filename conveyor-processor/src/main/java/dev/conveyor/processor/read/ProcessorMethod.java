@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  * @param blocking whether it waits
  * @param onError what happens when it throws
  * @param batch whether it takes a batch at a time
- * @param inSources whether it is compiled in this build
  */
 public record ProcessorMethod(
     SourceRef ref,
@@ -23,8 +22,7 @@ public record ProcessorMethod(
     Member member,
     boolean blocking,
     String onError,
-    Optional<BatchSettings> batch,
-    boolean inSources) {
+    Optional<BatchSettings> batch) {
 
   /**
    * The values of {@code @Batch}.

@@ -84,6 +84,15 @@ public final class Reader implements Pins {
     return places.pin((Place) ref);
   }
 
+  /**
+   * The outermost type that a place is in, if this build does not compile it.
+   *
+   * @param ref the place
+   */
+  public Optional<String> classFile(SourceRef ref) {
+    return Optional.of(ref.type()).filter(type -> !sources.contains(type));
+  }
+
   /** What types can be asked. */
   public Typing typing() {
     return typing;
@@ -266,10 +275,7 @@ public final class Reader implements Pins {
         },
         modifiers.contains(Modifier.FINAL),
         modifiers.contains(Modifier.SEALED),
-        type.getKind() == ElementKind.CLASS
-            && type.getEnclosingElement() instanceof TypeElement outer
-            && !outer.getKind().isInterface()
-            && !modifiers.contains(Modifier.STATIC),
+        Typing.isInner(type),
         hidden,
         head(type),
         hiddenConstructor(type),
@@ -468,8 +474,7 @@ public final class Reader implements Pins {
         Annotated.value(annotation, "onError", VariableElement.class)
             .map(constant -> constant.getSimpleName().toString())
             .orElse(ErrorPolicy.STOP.name()),
-        Annotated.value(annotation, "batch", AnnotationMirror.class).map(Reader::batch),
-        sources.contains(Places.outermost(method).getQualifiedName().toString()));
+        Annotated.value(annotation, "batch", AnnotationMirror.class).map(Reader::batch));
   }
 
   private static ProcessorMethod.BatchSettings batch(AnnotationMirror batch) {
