@@ -6,6 +6,9 @@ module dev.conveyor {
   // signatures.
   requires static transitive org.jspecify;
 
+  // Static: where it is missing, the engine does without the processor times of threads.
+  requires static java.management;
+
   exports dev.conveyor;
   exports dev.conveyor.spi;
 

@@ -13,6 +13,7 @@ public final class Observation {
   long nanos;
   long idleNanos;
   int cores;
+  double share;
 
   /** For the nodes of a layout. */
   public Observation(Layout layout) {
@@ -29,11 +30,14 @@ public final class Observation {
    * @param nanos how long this was
    * @param idleNanos for how long of it the first node waited for input
    * @param cores how many threads run the segments
+   * @param share the part of their busy time that these threads were on a core; not a number if
+   *     that is not known
    */
-  public void window(long nanos, long idleNanos, int cores) {
+  public void window(long nanos, long idleNanos, int cores, double share) {
     this.nanos = nanos;
     this.idleNanos = idleNanos;
     this.cores = cores;
+    this.share = share;
   }
 
   /**

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     than its input, with the headroom of a balanced fork. It is the fastest input of the last five
  *     seconds that counts. So a pipeline that never was busy is not split, and one that was busy a
  *     moment ago is not fused yet.
+ * S6  Figures of a time in which the threads had the cores for less than GIVEN of what is usual in this
+ *     run are dropped: they tell what else ran, or that two threads shared a core while another had
+ *     none, and not what items cost. After MOST_DROPPED in a row, that is what is usual.
  */
 /** Decides when the plan of a running pipeline is changed. For one thread at a time. */
 public final class Steering {
@@ -29,6 +32,10 @@ public final class Steering {
   static final int FUSING = 2;
   static final int RECUTTING = 6;
 
+  static final double GIVEN = 0.85;
+  static final int MOST_DROPPED = 32;
+
+  private static final double USUAL_WEIGHT = 0.125;
   private static final int MOST_CAUTION = 32;
   private static final long CALM_NANOS = 1_000_000_000;
 
@@ -48,6 +55,8 @@ public final class Steering {
   private boolean towardsFused;
   private int caution = 1;
   private long calmSince;
+  private double usualShare = 1;
+  private int dropped;
 
   /** Steers a pipeline that begins fused. */
   public Steering(Layout layout, int cores) {
@@ -95,7 +104,7 @@ public final class Steering {
       caution = Math.max(1, caution / 2);
       calmSince = clock;
     }
-    if (!measure(seen)) {
+    if (isDisturbed(seen.share) || !measure(seen)) {
       return Optional.empty();
     }
     plans++;
@@ -113,6 +122,23 @@ public final class Steering {
       return Optional.empty();
     }
     return Optional.of(move(best, demand));
+  }
+
+  /** S6. */
+  private boolean isDisturbed(double share) {
+    if (Double.isNaN(share)) {
+      return false;
+    }
+    if (share < usualShare * GIVEN) {
+      dropped++;
+      if (dropped <= MOST_DROPPED) {
+        return true;
+      }
+      usualShare = share;
+    }
+    dropped = 0;
+    usualShare += USUAL_WEIGHT * (Math.min(1, share) - usualShare);
+    return false;
   }
 
   /** S2. */

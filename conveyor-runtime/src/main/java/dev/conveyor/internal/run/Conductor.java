@@ -54,6 +54,7 @@ final class Conductor {
     final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
     final List<Watch> watches = new ArrayList<>();
+    final CoreShare share = new CoreShare(run);
 
     Book() {
       for (Spread fork : run.spreads()) {
@@ -138,7 +139,7 @@ final class Conductor {
       book = known;
       known.watches.forEach(watch -> watch.restart(watch.fork.width(), now));
     }
-    known.nodes.observe(known.seen, now, cores);
+    known.nodes.observe(known.seen, now, cores, known.share.sinceLast());
     Optional<Change> change = known.steering.observe(known.seen);
     if (change.isPresent()) {
       carryOut(known, change.get(), now);

@@ -123,6 +123,21 @@ final class LocalRun implements Workers.Sweep {
     spreads.add(spread);
   }
 
+  /** The threads that run processors now, without those that do nothing but wait. */
+  List<Thread> threads() {
+    List<Thread> threads = new ArrayList<>();
+    if (workers != null) {
+      workers.addThreads(threads);
+    }
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null && !stage.isBlocking()) {
+        driver.addThread(threads);
+      }
+    }
+    return threads;
+  }
+
   List<Spread> spreads() {
     return spreads;
   }

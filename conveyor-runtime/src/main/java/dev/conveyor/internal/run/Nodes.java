@@ -92,11 +92,11 @@ final class Nodes {
     return number;
   }
 
-  /** Fills in what has happened since the last time. */
-  void observe(Observation seen, long now, int cores) {
+  /** Fills in what has happened since the last time, in which threads had this share of cores. */
+  void observe(Observation seen, long now, int cores, double share) {
     Stage first = stages.get(0).get(0);
     long idle = first.starvedNanos(now);
-    seen.window(now - lookedAt, idle - idleNanos, cores);
+    seen.window(now - lookedAt, idle - idleNanos, cores, share);
     idleNanos = idle;
     lookedAt = now;
     for (int v = 0; v < stages.size(); v++) {

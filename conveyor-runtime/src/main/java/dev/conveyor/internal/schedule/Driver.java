@@ -1,5 +1,6 @@
 package dev.conveyor.internal.schedule;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -217,6 +218,14 @@ public final class Driver implements Home {
   private static void heed(Runnable onInterrupt) {
     if (Thread.interrupted()) {
       onInterrupt.run();
+    }
+  }
+
+  /** Adds the thread that drives the task now, if there is one. */
+  public void addThread(List<Thread> threads) {
+    Thread driving = thread;
+    if (driving != null) {
+      threads.add(driving);
     }
   }
 

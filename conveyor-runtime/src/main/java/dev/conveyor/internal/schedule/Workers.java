@@ -5,6 +5,7 @@ import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 import dev.conveyor.internal.pipe.SharedRing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,16 @@ public final class Workers implements Home {
     Hand hand = Hand.among(this);
     Task task = hand == null ? null : hand.swap(null);
     return task == null ? queue.poll() : task;
+  }
+
+  /** Adds the threads that the workers have now. */
+  public void addThreads(List<Thread> threads) {
+    for (Worker worker : workers) {
+      Thread thread = worker.thread;
+      if (thread != null) {
+        threads.add(thread);
+      }
+    }
   }
 
   /** Ends the workers. What is still queued is not run. */

@@ -102,7 +102,7 @@ final class PipelineSimulation {
     double perItem = model.nanosPerItem(plan(), new Demand(load, cores, period));
     double items = LOOK / perItem;
     double idle = period < perItem ? 0 : LOOK - items * segments[0];
-    seen.window(LOOK, (long) idle, cores);
+    seen.window(LOOK, (long) idle, cores, Double.NaN);
     for (int v = 0; v < nanos.length; v++) {
       double in = items * load.rateOut(v) / gain[v];
       double taken = v == 0 ? in : off(in);

@@ -18,6 +18,7 @@ class SteeringTest {
   private final Layout layout = chain(0, 0, 0, 0).layout();
   private final Steering steering = new Steering(layout, 2);
   private final Observation seen = new Observation(layout);
+  private double share = Double.NaN;
 
   /** Four milliseconds in which the first node was idle for a part, and the others costs these. */
   private Optional<Change> see(double idle, double... nanos) {
@@ -26,7 +27,7 @@ class SteeringTest {
   }
 
   private Optional<Change> seeItems(long items, double idle, long busy, double... nanos) {
-    seen.window(LOOK, (long) (idle * LOOK), 2);
+    seen.window(LOOK, (long) (idle * LOOK), 2, share);
     for (int v = 0; v < nanos.length; v++) {
       seen.node(v, items, items, nanos[v], busy);
     }
@@ -182,7 +183,7 @@ class SteeringTest {
     Layout forked = drawing.layout();
     Steering forkedSteering = new Steering(forked, 2);
     Observation look = new Observation(forked);
-    look.window(LOOK, 0, 2);
+    look.window(LOOK, 0, 2, Double.NaN);
     double[] nanos = {2, 2, 2 * US, 2};
     for (int v = 0; v < 4; v++) {
       look.node(v, 2000, 2000, nanos[v], LOOK);
@@ -202,7 +203,7 @@ class SteeringTest {
 
   @Test
   void observe_ofNodesThatNoItemReaches_plansWithTheOthers() {
-    seen.window(LOOK, 0, 2);
+    seen.window(LOOK, 0, 2, Double.NaN);
     seen.node(0, 1000, 1000, 2 * US, LOOK);
     seen.node(1, 1000, 0, 2 * US, LOOK);
     seen.node(2, 0, 0, Double.NaN, LOOK);
@@ -210,5 +211,39 @@ class SteeringTest {
     steering.observe(seen);
     steering.observe(seen);
     assertThat(Drawing.heads(steering.plan(), layout)).containsExactly(0, 1);
+  }
+
+  @Test
+  void observe_whileThreadsShareACore_dropsTheFigures() {
+    split();
+    share = 1;
+    seeFor(SECOND, 0, US, US, US, US);
+    share = 0.5;
+    assertThat(seeFor(Steering.MOST_DROPPED * LOOK, 0, 2 * US, 2 * US, 3 * US, US)).isEmpty();
+    share = 1;
+    assertThat(seeFor(SECOND, 0, US, US, US, US)).isEmpty();
+  }
+
+  @Test
+  void observe_whileThreadsShareACoreForLong_takesTheFiguresAsTheyAre() {
+    split();
+    share = 0.5;
+    seeFor((Steering.MOST_DROPPED + 30) * LOOK, 0, 1, 1, 1, 1);
+    assertThat(steering.plan().isFused()).isTrue();
+  }
+
+  @Test
+  void observe_ofProcessorsThatAlwaysWait_isNotDroppedForLong() {
+    share = 0.02;
+    seeFor((Steering.MOST_DROPPED + 3) * LOOK, 0, US, US, US, US);
+    assertThat(steering.plan().isFused()).isFalse();
+  }
+
+  @Test
+  void observe_withoutTheTimesOfThreads_countsEverything() {
+    share = 1;
+    seeFor(SECOND, 0, 1, 1, 1, 1);
+    share = Double.NaN;
+    split();
   }
 }
