@@ -3,6 +3,7 @@ package dev.conveyor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
@@ -100,6 +101,33 @@ class LivenessTest {
       }
       firstIsOut.countDown();
     }
+  }
+
+  /** A replica has claimed some of the items behind the one it is busy with. */
+  @RepeatedTest(8)
+  void itemsBehindABusyReplica_areTakenByTheOther() {
+    int items = 20_000;
+    AtomicInteger others = new AtomicInteger();
+    Conveyor<Integer, Integer> conveyor =
+        Line.<Integer>of("Liveness.claims")
+            .processor("same", "same", Same::new)
+            .pipe()
+            .balance(
+                Width.of(2),
+                branch -> branch.processor("block", "block", () -> new BlockOn(items / 2)))
+            .pipe()
+            .conveyor()
+            .with(ConveyorOptions.builder().parallelism(2).build());
+    try (Run<Integer> run =
+        conveyor.start(
+            item -> {
+              if (others.incrementAndGet() == items - 1) {
+                firstIsOut.countDown();
+              }
+            })) {
+      IntStream.range(0, items).forEach(run::send);
+    }
+    assertThat(others).hasValue(items);
   }
 
   @Test

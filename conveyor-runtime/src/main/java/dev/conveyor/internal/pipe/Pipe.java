@@ -130,6 +130,32 @@ public final class Pipe<T> {
     return ring.poll();
   }
 
+  /**
+   * Adds a consumer that claims several items at once, if the pipe is one that several consumers
+   * share. Before the run starts.
+   */
+  public Claim<T> addClaim() {
+    if (ring instanceof SharedRing<T> shared) {
+      return shared.addClaim();
+    }
+    throw new IllegalStateException("a pipe with one consumer: " + this);
+  }
+
+  /** Whether consumers have claimed items that they have not taken yet. */
+  public boolean hasClaimed() {
+    return ring.claimed() > 0;
+  }
+
+  /** How many items are left in it, with those that are claimed. When nobody uses it any more. */
+  public int left() {
+    return ring.size() + ring.claimed();
+  }
+
+  /** Drops what is left in it. When nobody uses it any more. */
+  public void clear() {
+    ring.clear();
+  }
+
   /** Signals the producers if they wait and there is room enough. For consumers, after a batch. */
   public void madeRoom() {
     VarHandle.fullFence();

@@ -45,6 +45,16 @@ public abstract class Ring<T> extends RingPadding {
     return (int) Math.max(0, Math.min(offered() - polled, capacity));
   }
 
+  /** How many items consumers have claimed, but not taken yet. For any thread. */
+  int claimed() {
+    return 0;
+  }
+
+  /** Drops all items. When nobody else uses it any more. */
+  void clear() {
+    while (poll() != null) {}
+  }
+
   /** How many items it may hold. */
   public final int capacity() {
     return capacity;

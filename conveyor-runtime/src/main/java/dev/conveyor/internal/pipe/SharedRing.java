@@ -4,6 +4,8 @@ import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     its own, takes the ring for full and does not spin; the consumer signals room when it is done.
  * I3  A slot may be won by a producer but not yet filled. The consumer takes the ring for empty; the
  *     producer signals when it is done.
+ * I4  Who moves head by several has won them all, and hands what it does not take to a Claim. Until
+ *     that is done, others find them neither here nor there; whoever sweeps looks again.
  */
 /**
  * A ring between several producers and several consumers.
@@ -33,6 +37,7 @@ public final class SharedRing<T> extends SharedHead<T> {
   private final @Nullable Object[] slots;
   private final long[] turns;
   private final int mask;
+  private final List<Claim<T>> claims = new ArrayList<>();
 
   /**
    * An empty ring.
@@ -73,7 +78,6 @@ public final class SharedRing<T> extends SharedHead<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only offer writes items
   public @Nullable T poll() {
     while (true) {
       long head = headVolatile();
@@ -81,15 +85,82 @@ public final class SharedRing<T> extends SharedHead<T> {
       long turn = turnAcquire(slot);
       if (turn == head + 1) {
         if (casHead(head, head + 1)) {
-          T item = (T) slots[slot];
-          slots[slot] = null;
-          setTurnRelease(slot, head + mask + 1);
-          return item;
+          return take(head);
         }
       } else if (turn < head + 1) {
         return null;
       }
       Thread.onSpinWait();
+    }
+  }
+
+  /** Adds a consumer that claims several items at once. Before the first item. */
+  public Claim<T> addClaim() {
+    Claim<T> claim = new Claim<>(this);
+    claims.add(claim);
+    return claim;
+  }
+
+  /** Takes an item, and leaves more to a claim, which is empty. */
+  @Nullable T pollAndClaim(Claim<T> claim, int most) {
+    if (most == 1 || mask + 1 != capacity) {
+      return poll();
+    }
+    while (true) {
+      long head = headVolatile();
+      long fair = (tailVolatile() - head) / (2L * claims.size());
+      int count = ready(head, (int) Math.max(1, Math.min(most, fair)));
+      if (count == 0) {
+        if (turnAcquire((int) head & mask) < head + 1) {
+          return null;
+        }
+      } else if (casHead(head, head + count)) {
+        claim.become(head + 1, count - 1);
+        return take(head);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** How many slots from a position on hold their items, up to a limit. */
+  private int ready(long from, int limit) {
+    int count = 0;
+    while (count < limit && turnAcquire((int) (from + count) & mask) == from + count + 1) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Takes an item that another consumer has claimed. */
+  @Nullable T pollClaimed(Claim<T> claim) {
+    T item = null;
+    for (int i = 0; item == null && i < claims.size(); i++) {
+      Claim<T> other = claims.get(i);
+      item = other == claim ? null : other.takeLast();
+    }
+    return item;
+  }
+
+  /** Takes the item at a position that was won. */
+  @SuppressWarnings("unchecked") // only offer writes items
+  T take(long position) {
+    int slot = (int) position & mask;
+    T item = (T) slots[slot];
+    slots[slot] = null;
+    setTurnRelease(slot, position + mask + 1);
+    return item;
+  }
+
+  @Override
+  int claimed() {
+    return claims.stream().mapToInt(Claim::size).sum();
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    for (Claim<T> claim : claims) {
+      while (claim.takeFirst() != null) {}
     }
   }
 

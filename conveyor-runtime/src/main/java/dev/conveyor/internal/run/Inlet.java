@@ -13,6 +13,14 @@ abstract class Inlet {
   /** Whether there is no item now and none will come. */
   abstract boolean isEnded();
 
+  /** Says how many items it is about to be asked for, if there are so many. */
+  void expect(int items) {}
+
+  /** Whether it has items that are in none of its pipes any more. */
+  boolean holds() {
+    return false;
+  }
+
   /** Whether there is an item for it now. */
   boolean isOffered() {
     return false;

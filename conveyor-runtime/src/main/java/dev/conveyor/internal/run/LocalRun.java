@@ -405,7 +405,7 @@ final class LocalRun implements Workers.Sweep {
     long left = 0;
     for (Pipe<Object> pipe : pipes) {
       if (!completed || isBetweenStages(pipe)) {
-        left += pipe.size();
+        left += pipe.left();
       }
     }
     return left;
@@ -421,7 +421,7 @@ final class LocalRun implements Workers.Sweep {
     stages.forEach(Stage::forget);
     for (Pipe<Object> pipe : pipes) {
       if (isBetweenStages(pipe)) {
-        while (pipe.poll() != null) {}
+        pipe.clear();
       }
     }
   }
@@ -624,7 +624,8 @@ final class LocalRun implements Workers.Sweep {
   public boolean sweep() {
     boolean found = false;
     for (Pipe<Object> pipe : pipes) {
-      if (!pipe.isEmpty() && anyRunning(pipe.producers())) {
+      boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
+      if (offered || pipe.hasClaimed()) {
         for (Party consumer : pipe.consumers()) {
           if (consumer instanceof Stage stage) {
             found |= stage.segment().signalIfStarved();

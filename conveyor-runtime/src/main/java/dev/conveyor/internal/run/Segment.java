@@ -53,6 +53,7 @@ final class Segment extends Task {
   private static final long CHUNK_MIN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
   private static final long CHUNK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
   private static final int CHUNK_MAX = 1024;
+  private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int BATCHES_A_SAMPLE = 8;
@@ -295,6 +296,7 @@ final class Segment extends Task {
     Step<Object, Object> step = head.step();
     int most = chunk;
     int items = 0;
+    inlet.expect(CLAIMED_CHUNKS * most);
     try {
       if (sampleDue) {
         sampleDue = false;
@@ -484,6 +486,9 @@ final class Segment extends Task {
   }
 
   private boolean isEmptyBefore() {
+    if (head.inlet().holds()) {
+      return false;
+    }
     for (Pipe<Object> pipe : head.pipesIn()) {
       if (!pipe.isEmpty()) {
         return false;

@@ -1,35 +1,52 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.internal.pipe.Claim;
 import dev.conveyor.internal.pipe.Pipe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the pipe before a balanced fork, while its replica is to take items. */
+/**
+ * Reads from the pipe before a balanced fork, while its replica is to take items. What it has
+ * claimed is taken in any case.
+ */
 final class SharedInlet extends Inlet {
 
   private final Pipe<Object> source;
   private final List<Pipe<Object>> pipes;
+  private final Claim<Object> claim;
   private final Replica replica;
+  private int most = 1;
 
   SharedInlet(Pipe<Object> source, Replica replica) {
     this.source = source;
     this.replica = replica;
     pipes = List.of(source);
+    claim = source.addClaim();
+  }
+
+  @Override
+  void expect(int items) {
+    most = items;
   }
 
   @Override
   @Nullable Object poll() {
-    return replica.takesItems() ? source.poll() : null;
+    return replica.takesItems() || !claim.isEmpty() ? claim.poll(most) : null;
+  }
+
+  @Override
+  boolean holds() {
+    return !claim.isEmpty();
   }
 
   @Override
   boolean isOffered() {
-    return replica.takesItems() && !source.isEmpty();
+    return !claim.isEmpty() || (replica.takesItems() && !source.isEmpty());
   }
 
   @Override
   boolean isEnded() {
-    return source.isEnded();
+    return claim.isEmpty() && source.isEnded();
   }
 
   @Override

@@ -139,7 +139,7 @@ class RandomScheduleTest {
       ConveyorOptions options =
           ConveyorOptions.builder()
               .deterministic(schedule)
-              .pipeCapacity(random.nextInt(1, 5))
+              .pipeCapacity(Trial.capacity(random))
               .parallelism(random.nextInt(1, 5))
               .listener(report::set)
               .build();

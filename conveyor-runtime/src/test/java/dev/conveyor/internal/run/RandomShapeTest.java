@@ -80,7 +80,7 @@ class RandomShapeTest {
 
   private static Settings settings(SplittableRandom random) {
     return new Settings(
-        random.nextInt(1, 5),
+        Trial.capacity(random),
         random.nextInt(1, 5),
         Threads.pool(),
         Optional.empty(),

@@ -128,7 +128,7 @@ class RandomTopologyTest {
 
   private static ConveyorOptions.Builder options(SplittableRandom random) {
     return ConveyorOptions.builder()
-        .pipeCapacity(random.nextInt(1, 5))
+        .pipeCapacity(Trial.capacity(random))
         .parallelism(random.nextInt(1, 5));
   }
 

@@ -51,6 +51,11 @@ record Trial(RandomTopology topology, List<List<Item>> input, Expected expected)
         .toList();
   }
 
+  /** A capacity for pipes: mostly so little that they fill up, or enough to claim several items. */
+  static int capacity(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? 64 : random.nextInt(1, 5);
+  }
+
   /** What the senders send, one after the other. */
   List<Item> flatInput() {
     return flat(input);
