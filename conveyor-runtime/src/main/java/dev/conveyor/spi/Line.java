@@ -234,16 +234,15 @@ public final class Line<I, T> {
   private static final class Drawing {
     final String pipeline;
     final Map<String, StepFactory<?, ?>> steps = new HashMap<>();
+    final Map<String, Integer> occurrences = new HashMap<>();
 
     Drawing(String pipeline) {
       this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
     }
 
     String add(String name, StepFactory<?, ?> factory) {
-      String unique = name;
-      for (int occurrence = 2; steps.containsKey(unique); occurrence++) {
-        unique = name + "#" + occurrence;
-      }
+      int occurrence = occurrences.merge(name, 1, Integer::sum);
+      String unique = occurrence == 1 ? name : name + "#" + occurrence;
       steps.put(unique, factory);
       return unique;
     }

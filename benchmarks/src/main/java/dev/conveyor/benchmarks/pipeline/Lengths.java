@@ -6,10 +6,7 @@ import dev.conveyor.annotation.Processor;
 import dev.conveyor.benchmarks.work.Cheap;
 import dev.conveyor.benchmarks.work.Item;
 
-/**
- * The same processor many times in a row: pipelines made of pipelines. Not yet a thousand times:
- * from some 450 on, the generated class is more than javac can do.
- */
+/** The same processor many times in a row: pipelines made of pipelines. */
 public interface Lengths {
 
   @Processor
@@ -25,4 +22,9 @@ public interface Lengths {
 
   @Pipeline("ten | ten | ten | ten | ten | ten | ten | ten | ten | ten")
   Conveyor<Item, Item> hundred();
+
+  @Pipeline(
+      "hundred | hundred | hundred | hundred | hundred"
+          + " | hundred | hundred | hundred | hundred | hundred")
+  Conveyor<Item, Item> thousand();
 }

@@ -49,7 +49,7 @@ public final class Growth implements Row<Growth.Length> {
 
   @Override
   public String title() {
-    return "1, 10, 100 processors in a row";
+    return "1, 10, 100, 1,000 processors in a row";
   }
 
   @Override
@@ -76,7 +76,8 @@ public final class Growth implements Row<Growth.Length> {
     return List.of(
         new Length(1, lengths.one()),
         new Length(10, lengths.ten()),
-        new Length(100, lengths.hundred()));
+        new Length(100, lengths.hundred()),
+        new Length(1000, lengths.thousand()));
   }
 
   @Override

@@ -38,6 +38,13 @@ import javax.lang.model.element.Modifier;
 public final class ClassWriter {
 
   private static final Pattern SHORT_COMMENT = Pattern.compile("/\\*\\*\n +\\* (.+)\n +\\*/");
+
+  /**
+   * How many factories of steps the class itself may hold. They are serializable, and all those of
+   * one class are restored by one method, which a few hundred would make too large.
+   */
+  private static final int MAX_FACTORIES = 200;
+
   private static final String PROCESSOR = "dev.conveyor.processor.ConveyorProcessor";
 
   private final Declaration declaration;
@@ -64,25 +71,19 @@ public final class ClassWriter {
    */
   public String write(List<Plan> plans) {
     TypeSpec.Builder type = type(true, Comments.of(declaration, plans));
-    IdentityHashMap<Node.Work, String> classes = new IdentityHashMap<>();
-    StepNames names = new StepNames(declaration, plans);
+    IdentityHashMap<Node.Work, StepClass> classes = classes(plans);
     List<TypeSpec> steps = new ArrayList<>();
-    for (Plan plan : plans) {
-      for (Node.Work work : works(plan.nodes())) {
-        classes.put(work, names.next(work));
-      }
-    }
     for (Plan plan : plans) {
       Followers followers = new Followers(plan.nodes());
       for (Node.Work work : works(plan.nodes())) {
         Optional<String> following =
             followers
                 .of(work)
-                .filter(follower -> variables(plan, follower).isEmpty())
-                .map(classes::get);
-        String step = Objects.requireNonNull(classes.get(work));
-        steps.add(
-            new StepWriter(work, step, selfType(work), variables(plan, work), following).write());
+                .map(classes::get)
+                .filter(follower -> follower.variables().isEmpty())
+                .map(StepClass::name);
+        StepClass step = Objects.requireNonNull(classes.get(work));
+        steps.add(new StepWriter(work, step, selfType(work), self(), following).write());
       }
     }
     boolean makesInstances =
@@ -100,9 +101,8 @@ public final class ClassWriter {
           new Drawer(
               plan,
               declaration.name() + "." + plan.method().name(),
-              work -> stepClass(plan, work, Objects.requireNonNull(classes.get(work))));
-      type.addMethod(
-          signature(plan.method(), lint(plan)).addStatement("$L", drawer.draw()).build());
+              work -> Objects.requireNonNull(classes.get(work)));
+      type.addMethod(signature(plan.method(), lint(plan)).addCode(drawer.draw()).build());
     }
     type.addTypes(steps);
     return file(type);
@@ -309,6 +309,19 @@ public final class ClassWriter {
     return works;
   }
 
+  private IdentityHashMap<Node.Work, StepClass> classes(List<Plan> plans) {
+    IdentityHashMap<Node.Work, StepClass> classes = new IdentityHashMap<>();
+    StepNames names = new StepNames(declaration, plans);
+    int count = plans.stream().mapToInt(plan -> works(plan.nodes()).size()).sum();
+    for (Plan plan : plans) {
+      for (Node.Work work : works(plan.nodes())) {
+        classes.put(
+            work, new StepClass(names.next(work), variables(plan, work), count > MAX_FACTORIES));
+      }
+    }
+    return classes;
+  }
+
   /**
    * The type of the instance: the user's own, or the generated class for a protected method of
    * another package, which can only be called on that.
@@ -325,17 +338,6 @@ public final class ClassWriter {
                 work.completion().stream().map(completion -> completion.method().member()))
             .allMatch(member -> member.isVisibleFrom(declaration.packageName()));
     return reachable ? typeName(declaration.type()) : self();
-  }
-
-  private CodeBlock stepClass(Plan plan, Node.Work work, String step) {
-    List<TypeVariableName> variables = variables(plan, work);
-    return variables.isEmpty()
-        ? CodeBlock.of("$L", step)
-        : CodeBlock.of(
-            "$L<$L>",
-            step,
-            CodeBlock.join(
-                variables.stream().map(v -> CodeBlock.of("$L", v.name())).toList(), ", "));
   }
 
   /** The type variables that occur in a step; a static class has to declare them again. */

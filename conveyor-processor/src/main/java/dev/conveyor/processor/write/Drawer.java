@@ -10,43 +10,72 @@ import dev.conveyor.processor.plan.Width;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.write.Chain.Argument;
 import dev.conveyor.processor.write.Chain.Call;
+import dev.conveyor.processor.write.Chain.Piece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Draws a pipeline as a chain of calls on {@code Line}. */
 final class Drawer {
 
+  // Of forks whose output compilers infer; of larger ones they are told.
+  private static final int MAX_BRANCHES = 10;
+  private static final int MAX_DEPTH = 2;
+
   private final Plan plan;
   private final String pipeline;
-  private final Function<Node.Work, CodeBlock> stepClasses;
+  private final Function<Node.Work, StepClass> steps;
+  private int lines;
 
   /**
    * A drawer of one pipeline.
    *
    * @param plan the pipeline
    * @param pipeline its name
-   * @param stepClasses the class of each processor, with type arguments
+   * @param steps the class of each processor
    */
-  Drawer(Plan plan, String pipeline, Function<Node.Work, CodeBlock> stepClasses) {
+  Drawer(Plan plan, String pipeline, Function<Node.Work, StepClass> steps) {
     this.plan = plan;
     this.pipeline = pipeline;
-    this.stepClasses = stepClasses;
+    this.steps = steps;
   }
 
-  /** The statement that returns the conveyor. */
+  /** The statements that return the conveyor; of all but very long pipelines, one. */
   CodeBlock draw() {
+    boolean source = plan.input().isEmpty();
     List<Call> calls = calls(plan.nodes(), 0);
-    if (plan.input().isEmpty()) {
-      Chain line = new Chain(CodeBlock.of("$T.ofSource($S)", Api.LINE, pipeline), calls);
-      return CodeBlock.of("return $T.sourceConveyor(\n$L)", Api.LINE, line.codeInside());
+    if (!source) {
+      calls.add(Call.of(".conveyor"));
     }
-    calls.add(Call.of(".conveyor"));
-    CodeBlock start =
-        CodeBlock.of(
-            "$T.<$T>of($S)", Api.LINE, TypeName.get(plan.input().get().mirror()), pipeline);
-    return CodeBlock.of("return $L", new Chain(start, calls).code());
+    List<Piece> pieces = new Chain(start(), calls).pieces(this::nextLine);
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Piece piece : pieces.subList(0, pieces.size() - 1)) {
+      code.addStatement("var $L =\n$L", piece.name(), piece.chain().codeInside());
+    }
+    Chain last = pieces.get(pieces.size() - 1).chain();
+    return source
+        ? code.addStatement("return $T.sourceConveyor(\n$L)", Api.LINE, last.codeInside()).build()
+        : code.addStatement("return $L", last.code()).build();
+  }
+
+  private CodeBlock start() {
+    return plan.input()
+        .map(
+            input ->
+                CodeBlock.of("$T.<$T>of($S)", Api.LINE, TypeName.get(input.mirror()), pipeline))
+        .orElseGet(() -> CodeBlock.of("$T.ofSource($S)", Api.LINE, pipeline));
+  }
+
+  /** The name of a variable that holds a line up to somewhere. */
+  private String nextLine() {
+    String name;
+    do {
+      lines++;
+      name = lines == 1 ? "line" : "line" + lines;
+    } while (plan.method().parameter(name).isPresent());
+    return name;
   }
 
   private List<Call> calls(List<Node> nodes, int depth) {
@@ -87,18 +116,15 @@ final class Drawer {
   }
 
   private CodeBlock factory(Node.Work work) {
-    CodeBlock step = stepClasses.apply(work);
+    Optional<String> from = Optional.empty();
     if (work.origin() instanceof Origin.Own) {
-      String fresh = plan.method().parameter("fresh").isPresent() ? "this.fresh" : "fresh";
-      return CodeBlock.of("() -> new $L($L.call())", step, fresh);
+      from = Optional.of(plan.method().parameter("fresh").isPresent() ? "this.fresh" : "fresh");
+    } else if (work.origin() instanceof Origin.Supplied supplied) {
+      from = Optional.of(supplied.parameter().name());
+    } else if (work.origin() instanceof Origin.Shared shared) {
+      from = Optional.of(shared.parameter().name());
     }
-    if (work.origin() instanceof Origin.Supplied supplied) {
-      return CodeBlock.of("() -> new $L($L.get())", step, supplied.parameter().name());
-    }
-    if (work.origin() instanceof Origin.Shared shared) {
-      return CodeBlock.of("() -> new $L($L)", step, shared.parameter().name());
-    }
-    return CodeBlock.of("() -> new $L()", step);
+    return steps.apply(work).factory(work.origin(), from);
   }
 
   private Call split(Node.Split split, int depth) {
@@ -109,11 +135,10 @@ final class Drawer {
     }
     for (Node.Way way : split.branches()) {
       String branch = branchName(depth);
-      arguments.add(
-          new Argument.Lambda(
-              branch, new Chain(CodeBlock.of("$L", branch), calls(way.nodes(), depth + 1))));
+      Chain chain = new Chain(CodeBlock.of("$L", branch), calls(way.nodes(), depth + 1));
+      arguments.add(Argument.Lambda.of(branch, chain.pieces(this::nextLine)));
     }
-    return new Call(method(split), arguments);
+    return Call.of(method(split), arguments);
   }
 
   /** A lambda cannot have a parameter named like one around it, or like one of the method. */
@@ -134,16 +159,39 @@ final class Drawer {
     }
   }
 
-  /** The method that forks, told the type of what comes out where the branches differ in it. */
+  /** The method that forks, told the type of what comes out where compilers should not look. */
   private static CodeBlock method(Node.Split split) {
     String keyword = split.kind().keyword();
+    if (!split.out().isTyped()) {
+      return isLarge(split)
+          ? CodeBlock.of(".<$T>$L", Void.class, keyword)
+          : CodeBlock.of(".$L", keyword);
+    }
     boolean differ =
-        split.out().isTyped()
-            && split.branches().stream()
-                .anyMatch(way -> !way.out().type().sameAs(split.out().type()));
-    return differ
+        split.branches().stream().anyMatch(way -> !way.out().type().sameAs(split.out().type()));
+    return differ || isLarge(split)
         ? CodeBlock.of(".<$T>$L", TypeName.get(split.out().type().mirror()), keyword)
         : CodeBlock.of(".$L", keyword);
+  }
+
+  /**
+   * Whether it would take compilers long to infer what comes out: of many branches they compare
+   * each with each, and what is in forks within forks they look at again for each of those.
+   */
+  private static boolean isLarge(Node.Split split) {
+    return split.branches().size() > MAX_BRANCHES || depth(List.of(split)) > MAX_DEPTH;
+  }
+
+  private static int depth(List<Node> nodes) {
+    int depth = 0;
+    for (Node node : nodes) {
+      if (node instanceof Node.Split split) {
+        for (Node.Way way : split.branches()) {
+          depth = Math.max(depth, 1 + depth(way.nodes()));
+        }
+      }
+    }
+    return depth;
   }
 
   private static CodeBlock width(Width width) {

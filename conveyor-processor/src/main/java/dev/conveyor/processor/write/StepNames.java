@@ -5,8 +5,10 @@ import dev.conveyor.processor.plan.Plan;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.TypeRef;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ final class StepNames {
           "SourceConveyor",
           "Start",
           "Step",
+          "StepFactory",
           "StepFailure",
           "Stream",
           "SuppressWarnings",
@@ -35,6 +38,9 @@ final class StepNames {
           "Width");
 
   private final Set<String> taken = new HashSet<>(USED_HERE);
+
+  /** The last number that was tried behind each name. */
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   StepNames(Declaration declaration, List<Plan> plans) {
     taken.addAll(declaration.memberTypes());
@@ -82,10 +88,11 @@ final class StepNames {
     String base = Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
     // Not Area22 for the second Area2.
     String infix = Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "";
-    String name = base;
-    for (int number = 2; !taken.add(name); number++) {
-      name = base + infix + number;
-    }
+    String name;
+    do {
+      int number = numbers.merge(base, 1, Integer::sum);
+      name = number == 1 ? base : base + infix + number;
+    } while (!taken.add(name));
     return name;
   }
 }

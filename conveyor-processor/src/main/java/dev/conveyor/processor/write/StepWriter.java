@@ -7,7 +7,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Origin;
@@ -16,9 +15,9 @@ import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.TypeRef;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
@@ -39,30 +38,30 @@ final class StepWriter {
           WildcardTypeName.subtypeOf(Object.class));
 
   private final Node.Work work;
-  private final String name;
+  private final StepClass type;
   private final TypeName selfType;
-  private final List<TypeVariableName> variables;
+  private final TypeName madeType;
   private final Optional<String> following;
 
   /**
    * A writer of one class.
    *
    * @param work the processor
-   * @param name of the class
+   * @param type the class
    * @param selfType the type of the instance
-   * @param variables of the class
+   * @param madeType the generated class, of which the processors' own instances are
    * @param following the class of the processor that gets what this one puts out, if that is sure
    */
   StepWriter(
       Node.Work work,
-      String name,
+      StepClass type,
       TypeName selfType,
-      List<TypeVariableName> variables,
+      TypeName madeType,
       Optional<String> following) {
     this.work = work;
-    this.name = name;
+    this.type = type;
     this.selfType = selfType;
-    this.variables = variables;
+    this.madeType = madeType;
     this.following = following.filter(step -> putsOutOneByOne(work));
   }
 
@@ -76,21 +75,24 @@ final class StepWriter {
     TypeName in = work.accepted().map(StepWriter::typeName).orElse(Api.START);
     TypeName out = work.out().isTyped() ? typeName(work.out().type()) : TypeName.get(Void.class);
     TypeSpec.Builder step =
-        TypeSpec.classBuilder(name)
+        TypeSpec.classBuilder(type.name())
             .addJavadoc(Comments.of(work))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addTypeVariables(variables)
+            .addTypeVariables(type.variables())
             .superclass(ParameterizedTypeName.get(Api.STEP, in, out));
     Lint.annotation(Lint.of(work)).ifPresent(step::addAnnotation);
     if (hasSelf()) {
       step.addField(selfType, "self", Modifier.PRIVATE, Modifier.FINAL);
     }
     following.ifPresent(
-        type -> step.addField(ClassName.get("", type), "following", Modifier.PRIVATE));
+        next -> step.addField(ClassName.get("", next), "following", Modifier.PRIVATE));
+    if (type.hasFactory()) {
+      step.addMethod(factory(in, out));
+    }
     if (hasSelf()) {
       step.addMethod(constructor());
     }
-    following.ifPresent(type -> step.addMethod(follow(type)));
+    following.ifPresent(next -> step.addMethod(follow(next)));
     if (work.signature().output().delivery() == Delivery.EMITTER) {
       step.addMethod(isEmitting());
     }
@@ -101,6 +103,27 @@ final class StepWriter {
 
   private boolean hasSelf() {
     return !(work.origin() instanceof Origin.Static);
+  }
+
+  private MethodSpec factory(TypeName in, TypeName out) {
+    MethodSpec.Builder factory =
+        MethodSpec.methodBuilder(StepClass.FACTORY)
+            .addModifiers(Modifier.STATIC)
+            .addTypeVariables(type.variables())
+            .returns(ParameterizedTypeName.get(Api.STEP_FACTORY, in, out));
+    Optional<String> from = Optional.empty();
+    if (work.origin() instanceof Origin.Own) {
+      from = Optional.of("fresh");
+      factory.addParameter(
+          ParameterizedTypeName.get(ClassName.get(Callable.class), madeType), "fresh");
+    } else if (work.origin() instanceof Origin.Supplied supplied) {
+      from = Optional.of("supplier");
+      factory.addParameter(typeName(supplied.parameter().type()), "supplier");
+    } else if (work.origin() instanceof Origin.Shared) {
+      from = Optional.of("self");
+      factory.addParameter(selfType, "self");
+    }
+    return factory.addStatement("return $L", type.lambda(work.origin(), from)).build();
   }
 
   private MethodSpec constructor() {
