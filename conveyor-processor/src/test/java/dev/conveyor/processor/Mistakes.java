@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,10 @@ final class Mistakes {
           Path.of("src/test/resources/rare-mistakes.md"));
 
   private static final Pattern MISTAKE =
-      Pattern.compile("## ([^\n]+)\n\n```java\n(.*?)```\n\n```text\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "## ([^\n]+)\n\n```java\n(.*?)```\n\n```text\n(.*?)```"
+              + "(?:\n\nPut right:\n\n```java\n(.*?)```)?",
+          Pattern.DOTALL);
 
   private Mistakes() {}
 
@@ -28,8 +32,10 @@ final class Mistakes {
    * @param title its heading
    * @param source what is wrong
    * @param messages what the compilers say, each with its line, column and kind in front
+   * @param right what somebody makes of it who does as told in words; empty where the messages have
+   *     something to paste
    */
-  record Mistake(Path page, String title, String source, String messages) {
+  record Mistake(Path page, String title, String source, String messages, Optional<String> right) {
 
     @Override
     public String toString() {
@@ -53,7 +59,12 @@ final class Mistakes {
           .results()
           .map(
               (MatchResult found) ->
-                  new Mistake(page, found.group(1), found.group(2), found.group(3)))
+                  new Mistake(
+                      page,
+                      found.group(1),
+                      found.group(2),
+                      found.group(3),
+                      Optional.ofNullable(found.group(4))))
           .forEach(all::add);
     }
     return all;

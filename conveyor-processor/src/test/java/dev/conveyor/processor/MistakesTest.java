@@ -41,7 +41,11 @@ class MistakesTest {
   @MethodSource("all")
   void compile_ofWhatTheMessageSaysToWrite_saysNothingMore(Mistake mistake) {
     List<Said> all = ours(mistake.source());
+    mistake.right().ifPresent(right -> assertThat(Sources.compileWithJavac(right)).isEmpty());
     for (Said said : all) {
+      assertThat(Pasted.into(mistake.source(), said).isEmpty())
+          .as("whether words have to do")
+          .isEqualTo(mistake.right().isPresent());
       for (String source : Pasted.into(mistake.source(), said)) {
         // The other mistakes are answered in turn, and one that they hid.
         expectNothing(source, said, all.size());

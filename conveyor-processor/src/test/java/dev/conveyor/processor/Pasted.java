@@ -90,7 +90,7 @@ final class Pasted {
     Pattern old =
         Pattern.compile(
             "(?:(?:public|protected|private|abstract|static|final|default) )*"
-                + "(?:<[^>\n]*> )?(?:(?!return|new)[\\w.]+(?:<.*>)?(?:\\[\\])* )?(?<![.\\w])"
+                + "(?:<[^(\n]*> )?(?:(?!return|new)[\\w.]+(?:<.*>)?(?:\\[\\])* )?(?<![.\\w])"
                 + name
                 + "\\([^()]*\\)( throws [\\w., ]+)?(?=;| \\{)");
     List<MatchResult> found = old.matcher(source).results().toList();

@@ -237,8 +237,11 @@ public final class Typing {
 
   TypeRef bound(TypeRef type) {
     TypeMirror bound = type.mirror();
-    while (bound.getKind() == TypeKind.TYPEVAR) {
-      bound = ((TypeVariable) bound).getUpperBound();
+    while (bound instanceof TypeVariable variable) {
+      bound =
+          variable.getUpperBound() instanceof IntersectionType several
+              ? several.getBounds().get(0)
+              : variable.getUpperBound();
     }
     return ref(bound);
   }
