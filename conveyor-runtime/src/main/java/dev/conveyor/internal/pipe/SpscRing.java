@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * I3  A slot is written before tail passes it (release) and read after (acquire); it is cleared
  *     before head passes it (release) and written again after (acquire).
  *
+ * I4  The slots are made with the first item, by the producer, and so before tail tells of it: most
+ *     pipes are never used as queues.
+ *
  * The indices lie on cache lines of their own, after M. Thompson's and N. Wakart's queues (JCTools).
  */
 /**
@@ -47,13 +50,18 @@ public final class SpscRing<T> extends SpscConsumerPadding<T> {
         return false;
       }
     }
-    slots[(int) tail & mask] = item;
+    @Nullable Object[] array = slots;
+    if (array == null) {
+      array = new Object[mask + 1];
+      slots = array;
+    }
+    array[(int) tail & mask] = item;
     setTailRelease(tail + 1);
     return true;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only offer writes items
+  @SuppressWarnings({"unchecked", "NullAway"}) // only offer writes items, after it made the slots
   public @Nullable T poll() {
     long head = headPlain();
     if (head == tailCache) {
@@ -81,14 +89,12 @@ public final class SpscRing<T> extends SpscConsumerPadding<T> {
 }
 
 abstract class SpscSlots<T> extends Ring<T> {
-  final @Nullable Object[] slots;
+  @Nullable Object @Nullable [] slots;
   final int mask;
 
   SpscSlots(int capacity) {
     super(capacity);
-    int size = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
-    slots = new Object[size];
-    mask = size - 1;
+    mask = (capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1) - 1;
   }
 }
 
