@@ -1,0 +1,92 @@
+package dev.conveyor.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.conveyor.benchmarks.pipeline.Batches;
+import dev.conveyor.benchmarks.pipeline.LinesConveyor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/**
+ * Fused steps are as fast as a loop only as long as the compiler makes one of them. What it did is
+ * read from what it tells.
+ */
+class InliningTest {
+
+  private static final Pattern CALL =
+      Pattern.compile(
+          "@ \\d+ +\\S+LinesConveyor\\$(Add|Times|Flip|Mix)::accept \\((\\d+) bytes\\)");
+  private static final List<String> STEPS = List.of("Add", "Times", "Flip", "Mix");
+
+  /** A bridge method that casts, and calls the other one. */
+  private static final int BRIDGE_BYTES = 9;
+
+  @Test
+  @Timeout(120)
+  @DisabledIfSystemProperty(named = "java.vm.name", matches = "(?!.*(OpenJDK|HotSpot)).*")
+  void fusedSteps_areCompiledAsOne_alsoAfterTheSameEngineHasUsedQueues() throws Exception {
+    List<String> told = run(Fused.class);
+    int longest = 0;
+    List<Integer> columns = new ArrayList<>();
+    for (String line : told) {
+      Matcher call = CALL.matcher(line);
+      if (!call.find() || Integer.parseInt(call.group(2)) == BRIDGE_BYTES) {
+        continue;
+      }
+      boolean follows =
+          line.contains("inline (hot)")
+              && STEPS.indexOf(call.group(1)) == columns.size()
+              && (columns.isEmpty() || call.start() > columns.get(columns.size() - 1));
+      if (follows) {
+        columns.add(call.start());
+      } else {
+        columns.clear();
+      }
+      longest = Math.max(longest, columns.size());
+    }
+    assertThat(longest)
+        .as("steps, each inlined into the one before, by C2:%n%s", String.join("\n", told))
+        .isEqualTo(STEPS.size());
+  }
+
+  private static List<String> run(Class<?> main) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+PrintInlining",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName())
+            .redirectErrorStream(true)
+            .start();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader output = process.inputReader()) {
+      output.lines().filter(line -> line.contains("LinesConveyor$")).forEach(lines::add);
+    }
+    assertThat(process.waitFor()).as("exit code").isZero();
+    return lines;
+  }
+
+  /** Steps of a microsecond go through queues, then cheap ones are fused. */
+  static final class Fused {
+    private Fused() {}
+
+    public static void main(String[] args) throws Exception {
+      LinesConveyor lines = new LinesConveyor();
+      for (int i = 0; i < 4; i++) {
+        Batches.conveyor(lines.fourMicros()).job().run(50_000);
+      }
+      for (int i = 0; i < 10; i++) {
+        Batches.conveyor(lines.fourCheap()).job().run(1_000_000);
+      }
+    }
+  }
+}
