@@ -194,13 +194,6 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  void signalConsumers() {
-    for (int i = 0; i < branches.length; i++) {
-      branch(i).signalConsumers();
-    }
-  }
-
-  @Override
   boolean relieve() {
     boolean ran = false;
     for (int i = 0; i < branches.length; i++) {

@@ -135,7 +135,7 @@ final class PipeOutlet extends StageOutlet {
     long now = stage.now();
     if (now - signalledAt > EMIT_SIGNAL_NANOS) {
       signalledAt = now;
-      signalConsumers();
+      stage.signalConsumers();
     }
   }
 
@@ -203,7 +203,7 @@ final class PipeOutlet extends StageOutlet {
     others = null;
   }
 
-  @Override
+  /** Tells the consumers of what was put in since the last call. */
   void signalConsumers() {
     if (fed) {
       fed = false;

@@ -6,7 +6,6 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Task;
-import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -57,6 +56,7 @@ final class Segment extends Task {
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int BATCHES_A_SAMPLE = 8;
+  private static final int BATCHES_UNTIL_HOT = 16;
 
   private static final VarHandle RUNNER =
       fieldVarHandle(
@@ -90,6 +90,7 @@ final class Segment extends Task {
   private long waitedNanos;
   private int chunk = 1;
   private long batches;
+  private ItemLoop loop = ItemLoops.shared();
   private boolean sampleDue;
   private int taken;
 
@@ -293,10 +294,8 @@ final class Segment extends Task {
 
   private Outcome takeItems() throws Exception {
     Inlet inlet = head.inlet();
-    Step<Object, Object> step = head.step();
-    int most = chunk;
-    int items = 0;
-    inlet.expect(CLAIMED_CHUNKS * most);
+    inlet.expect(CLAIMED_CHUNKS * chunk);
+    int sampled = 0;
     try {
       if (sampleDue) {
         sampleDue = false;
@@ -305,26 +304,31 @@ final class Segment extends Task {
         if (item == null) {
           return empty();
         }
-        items++;
+        sampled = 1;
         head.cost().add(clock.nanos() - begin);
         if (!sample(item)) {
           return unsettled();
         }
       }
-      while (items < most && !run.isStopping()) {
-        Object item = inlet.poll();
-        if (item == null) {
-          return empty();
-        }
-        items++;
-        if (!step.accept(item)) {
-          return unsettled();
-        }
-      }
-      return Outcome.MORE;
+      return giveItems(inlet, chunk - sampled);
     } finally {
-      taken = items;
-      head.polled(items);
+      taken += sampled;
+      head.polled(taken);
+    }
+  }
+
+  private Outcome giveItems(Inlet inlet, int most) throws Exception {
+    if (batches == BATCHES_UNTIL_HOT) {
+      loop = ItemLoops.of(head.step().getClass());
+    }
+    try {
+      return switch (loop.run(inlet, head.step(), most, run)) {
+        case DONE -> Outcome.MORE;
+        case EMPTY -> empty();
+        case REFUSED -> unsettled();
+      };
+    } finally {
+      taken = loop.taken();
     }
   }
 
@@ -561,7 +565,7 @@ final class Segment extends Task {
   boolean awaitRoom(StageOutlet outlet) {
     run.checkRunning();
     long since = clock.nanos();
-    outlet.signalConsumers();
+    wiring.signalConsumers(); // also those of fused stages before, which this one may wait for
     boolean relieved = outlet.relieve();
     if (!relieved && run.solo() == null) {
       setWaiter(Thread.currentThread());
@@ -573,6 +577,11 @@ final class Segment extends Task {
     }
     waitedNanos += clock.nanos() - since;
     return relieved || run.solo() == null;
+  }
+
+  /** Tells the consumers what was put out so far. In the middle of the user's code. */
+  void signalConsumers() {
+    wiring.signalConsumers();
   }
 
   /**

@@ -490,6 +490,13 @@ final class Stage implements Party {
     return segment().awaitRoom(outlet);
   }
 
+  /**
+   * Tells whoever follows its segment what was put out so far, in the middle of the user's code.
+   */
+  void signalConsumers() {
+    segment().signalConsumers();
+  }
+
   /** Refuses to take output of a run that no longer wants any, or of a source that is to end. */
   void checkOpen() {
     run.checkRunning();

@@ -61,9 +61,6 @@ abstract class StageOutlet extends Outlet<Object> {
   /** Drops what it holds. After the end of the run. */
   void drop() {}
 
-  /** Tells the consumers of what was put out since the last call. */
-  void signalConsumers() {}
-
   /** Runs consumers whose pipes are full on this thread; whether there was one to run. */
   boolean relieve() {
     return false;

@@ -1,0 +1,31 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.spi.Step;
+
+/** Gives items to the head of a segment. */
+abstract class ItemLoop {
+
+  /** Why it came to its end. */
+  enum End {
+    /** It has given as many items as it was asked to. */
+    DONE,
+    /** There are no more items now. */
+    EMPTY,
+    /** The head wants no more now. */
+    REFUSED
+  }
+
+  private int taken;
+
+  /** Gives so many items to a step, unless there are fewer, it refuses more, or the run stops. */
+  abstract End run(Inlet inlet, Step<Object, Object> step, int most, LocalRun run) throws Exception;
+
+  /** How many items the last call has given, also if it failed. */
+  final int taken() {
+    return taken;
+  }
+
+  final void setTaken(int items) {
+    taken = items;
+  }
+}
