@@ -70,6 +70,9 @@ abstract class Drawn {
   @Pipeline("words | replicate { save, fold | replicate { save, fetch | save } }")
   abstract Conveyor<String, Void> ends();
 
+  @Pipeline("fold | fold | fold | fold | fold | fold | fold | replicate { fetch, fold | fold } | join")
+  abstract Conveyor<String, String> wide();
+
   @Pipeline("lines | fold | fold")
   abstract SourceConveyor<String> source();
 }

@@ -32,7 +32,7 @@ class DiagramsTest {
       throws IOException {
     Compiled compiled = compile(format);
 
-    for (String pipeline : List.of("everything", "everything.2", "ends", "source")) {
+    for (String pipeline : List.of("everything", "everything.2", "ends", "source", "wide")) {
       String name = "Drawn." + pipeline + "." + extension;
       String written = compiled.written().getOrDefault("example/" + name, "nothing");
       if (UPDATE) {
@@ -40,7 +40,7 @@ class DiagramsTest {
       }
       assertThat(written).isEqualTo(Files.readString(FOLDER.resolve(name)));
     }
-    assertThat(compiled.written()).hasSize(5).containsKey("example/DrawnConveyor.java");
+    assertThat(compiled.written()).hasSize(6).containsKey("example/DrawnConveyor.java");
   }
 
   @Test
@@ -64,7 +64,7 @@ class DiagramsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"everything", "ends", "source"})
+  @CsvSource({"everything", "ends", "source", "wide"})
   void svg_isWellFormedAndWithinItsFrame(String pipeline) throws Exception {
     String svg = Files.readString(FOLDER.resolve("Drawn." + pipeline + ".svg"));
     Element root =

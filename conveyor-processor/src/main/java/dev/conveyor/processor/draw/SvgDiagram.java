@@ -18,6 +18,9 @@ final class SvgDiagram {
   private static final int MARGIN = 20;
   private static final int MAX_WIDTH = 1160;
 
+  /** Of a fork with its join, so that there is room for an arrow and the output beside them. */
+  private static final int MAX_CLOSED_WIDTH = 900;
+
   /** Of a character in the one font, whose characters are all as wide. */
   private static final int CHARACTER = 8;
 
@@ -118,14 +121,29 @@ final class SvgDiagram {
               tiles.add(end("input"));
               tiles.add(arrow(Optional.empty(), type));
             });
-    tiles.addAll(tiles(picture.parts(), picture.input().orElse("")));
+    tiles.addAll(closed(picture.parts(), tiles(picture.parts(), picture.input().orElse(""))));
     if (picture.output().isPresent()) {
-      // In one tile: an arrow to the output alone on a row would lead nowhere that one looks at.
-      Tile last = tiles.remove(tiles.size() - 1);
-      Tile arrow = arrow(Optional.empty(), picture.output().get());
-      tiles.add(Tile.row(List.of(last, arrow, end("output"))));
+      // An arrow to the output alone on a row would lead nowhere that one looks at.
+      List<Tile> end = List.of(arrow(Optional.empty(), picture.output().get()), end("output"));
+      tiles.add(Tile.row(List.of(tiles.remove(tiles.size() - 1), Tile.row(end))));
     }
     return tiles;
+  }
+
+  /** Forks in one tile with the joins that close them, as far as that fits on a row. */
+  private static List<Tile> closed(List<Part> parts, List<Tile> tiles) {
+    List<Tile> closed = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      boolean isClosed = parts.get(i) instanceof Fork fork && fork.joined();
+      Tile whole = isClosed ? Tile.row(tiles.subList(i, i + 3)) : tiles.get(i);
+      if (isClosed && whole.width() <= MAX_CLOSED_WIDTH) {
+        closed.add(whole);
+        i += 2;
+      } else {
+        closed.add(tiles.get(i));
+      }
+    }
+    return closed;
   }
 
   private static List<Tile> tiles(List<Part> parts, String in) {
