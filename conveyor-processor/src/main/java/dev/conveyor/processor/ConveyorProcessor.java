@@ -36,6 +36,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -75,6 +76,12 @@ public final class ConveyorProcessor extends AbstractProcessor {
 
   private Optional<Diagnoser> diagnoser = Optional.empty();
   private Optional<DiagramFiles> diagrams = Optional.empty();
+
+  /**
+   * Whether {@code @Generated} can be seen from a module, by its name; there is seldom a second.
+   */
+  private final Map<String, Boolean> seeingGenerated = new HashMap<>();
+
   private boolean wrote;
 
   /** For the compiler. */
@@ -232,11 +239,14 @@ public final class ConveyorProcessor extends AbstractProcessor {
 
   /** {@code @Generated} is in the module java.compiler, which a user's module need not read. */
   private boolean canSeeGenerated(TypeElement type) {
-    TypeElement annotation =
-        Optional.ofNullable(elements().getModuleOf(type))
-            .map(module -> elements().getTypeElement(module, GENERATED))
-            .orElseGet(() -> elements().getTypeElement(GENERATED));
-    return annotation != null;
+    ModuleElement module = elements().getModuleOf(type);
+    return seeingGenerated.computeIfAbsent(
+        module == null ? "" : module.getQualifiedName().toString(),
+        name ->
+            (module == null
+                    ? elements().getTypeElement(GENERATED)
+                    : elements().getTypeElement(module, GENERATED))
+                != null);
   }
 
   private Elements elements() {

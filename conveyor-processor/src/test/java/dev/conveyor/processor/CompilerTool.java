@@ -56,7 +56,9 @@ enum CompilerTool {
     @Override
     List<String> options(List<String> options) {
       List<String> understood = new ArrayList<>(List.of("-source", "17", "-target", "17"));
-      options.stream().filter(option -> option.startsWith("-A")).forEach(understood::add);
+      options.stream()
+          .filter(option -> option.startsWith("-A") || option.equals("-proc:none"))
+          .forEach(understood::add);
       return understood;
     }
 

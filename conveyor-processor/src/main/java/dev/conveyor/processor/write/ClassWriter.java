@@ -83,7 +83,9 @@ public final class ClassWriter {
                 .filter(follower -> follower.variables().isEmpty())
                 .map(StepClass::name);
         StepClass step = Objects.requireNonNull(classes.get(work));
-        steps.add(new StepWriter(work, step, selfType(work), self(), following).write());
+        steps.add(
+            new StepWriter(work, step, selfType(work), self(), declaration.ref().type(), following)
+                .write());
       }
     }
     boolean makesInstances =

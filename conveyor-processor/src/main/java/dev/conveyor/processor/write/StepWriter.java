@@ -30,7 +30,6 @@ final class StepWriter {
 
   private static final Set<String> TAKEN =
       Set.of("self", "next", "output", "following", "thrown", "failure");
-  private static final String UNNAMED = "arg\\d+|_";
   private static final TypeName ANY_STEP =
       ParameterizedTypeName.get(
           Api.STEP,
@@ -41,6 +40,7 @@ final class StepWriter {
   private final StepClass type;
   private final TypeName selfType;
   private final TypeName madeType;
+  private final String source;
   private final Optional<String> following;
 
   /**
@@ -50,6 +50,7 @@ final class StepWriter {
    * @param type the class
    * @param selfType the type of the instance
    * @param madeType the generated class, of which the processors' own instances are
+   * @param source the outermost type of the one that draws the pipeline
    * @param following the class of the processor that gets what this one puts out, if that is sure
    */
   StepWriter(
@@ -57,11 +58,13 @@ final class StepWriter {
       StepClass type,
       TypeName selfType,
       TypeName madeType,
+      String source,
       Optional<String> following) {
     this.work = work;
     this.type = type;
     this.selfType = selfType;
     this.madeType = madeType;
+    this.source = source;
     this.following = following.filter(step -> putsOutOneByOne(work));
   }
 
@@ -210,11 +213,18 @@ final class StepWriter {
         : CodeBlock.of("$L", item);
   }
 
-  /** The user's own name for the item, unless it means something else here. */
+  /**
+   * The user's own name for the item, unless it means something else here. That of a processor in
+   * another source is not used: class files need not have it, and what is written is to be the same
+   * whatever is compiled together.
+   */
   private String item() {
     String declared = work.method().parameters().get(0).name();
     boolean usable =
-        SourceVersion.isName(declared) && !TAKEN.contains(declared) && !declared.matches(UNNAMED);
+        work.method().ref().type().equals(source)
+            && SourceVersion.isName(declared)
+            && !TAKEN.contains(declared)
+            && !declared.equals("_");
     return usable ? declared : "item";
   }
 
