@@ -35,7 +35,7 @@ class TurnsTest {
   }
 
   @Test
-  void growth_ofAHundredProcessors_isMeasured() throws Exception {
+  void growth_ofTheLongestLine_isMeasured() throws Exception {
     Growth row = new Growth();
     Growth.Length longest = row.contestants().get(row.contestants().size() - 1);
 
