@@ -37,6 +37,24 @@ import java.lang.annotation.Target;
  *
  * <p>For a type {@code Survey} the annotation processor writes the class {@code SurveyConveyor},
  * with the same constructors: {@code new SurveyConveyor().survey().run(paths)}.
+ *
+ * <p>If the compiler does not find that class, and says nothing else, the annotation processor did
+ * not run. From Java 23 on javac runs only those that it is told of. In Maven that is, in the
+ * configuration of {@code maven-compiler-plugin},
+ *
+ * <pre>{@code
+ * <annotationProcessorPaths>
+ *   <path>
+ *     <groupId>dev.conveyor</groupId>
+ *     <artifactId>conveyor-processor</artifactId>
+ *     <version>(that of conveyor-runtime)</version>
+ *   </path>
+ * </annotationProcessorPaths>
+ * }</pre>
+ *
+ * <p>in Gradle {@code annotationProcessor("dev.conveyor:conveyor-processor:(version)")} among the
+ * dependencies, and for javac itself {@code --processor-path} with the jars of {@code
+ * conveyor-processor} and {@code conveyor-annotations}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
