@@ -139,7 +139,8 @@ public final class ConveyorOptions {
     }
 
     /**
-     * Sets how many threads may run processors at once.
+     * Sets how many threads may run processors at once. Those that wait for room in an emitter do
+     * not count.
      *
      * @param threads the number of threads, from 1 to {@link #MAX_PARALLELISM}
      * @return this builder
@@ -152,9 +153,9 @@ public final class ConveyorOptions {
 
     /**
      * Sets where the threads of a run come from. Up to {@link #parallelism(int)} tasks that last
-     * until the run has nothing to do are given to it; it has to run them on threads of its own.
-     * Blocking processors, and the input of streams and sources in the background, have threads of
-     * Conveyor all the same.
+     * until the run has nothing to do are given to it, and one more for each emitter that waits for
+     * room meanwhile; it has to run them on threads of its own. Blocking processors, and the input
+     * of streams and sources in the background, have threads of Conveyor all the same.
      *
      * @param executor gives threads; it is not shut down
      * @return this builder

@@ -171,6 +171,7 @@ public final class Assembly {
     Workers workers =
         new Workers(
             settings.parallelism(),
+            (int) run.stages().stream().filter(Stage::isEmitting).count(),
             ENTRIES_A_STAGE * run.stages().size(),
             settings.executor(),
             run,

@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,18 @@ final class LocalRun implements Workers.Sweep {
       driver.adopt(segment);
     } else if (workers != null) {
       workers.adopt(segment);
+    }
+  }
+
+  /** Has the thread wait in the middle of a task, in whose place another one may work. */
+  void park(Object blocker, long nanos) {
+    boolean left = workers != null && workers.leavePlace();
+    try {
+      LockSupport.parkNanos(blocker, nanos);
+    } finally {
+      if (left && workers != null) {
+        workers.takePlace();
+      }
     }
   }
 

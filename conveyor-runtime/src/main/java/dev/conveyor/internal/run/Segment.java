@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -473,20 +472,16 @@ final class Segment extends Task {
       return false;
     }
     try {
-      if (!before.isWhole() || !isEmptyBefore()) {
+      if (before.dead || !isEmptyBefore()) {
         return false;
       }
-      if (!Segments.fuse(before, this)) {
-        refuse();
+      if (before.head.phase() != Stage.Phase.ACTIVE || !Segments.fuse(before, this)) {
+        refuse(); // also where only one that gets no more items, and waits for this, has not ended
       }
       return dead;
     } finally {
       before.giveUp(false);
     }
-  }
-
-  private boolean isWhole() {
-    return !dead && head.phase() == Stage.Phase.ACTIVE;
   }
 
   private boolean isEmptyBefore() {
@@ -570,7 +565,7 @@ final class Segment extends Task {
     if (!relieved && run.solo() == null) {
       setWaiter(Thread.currentThread());
       if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
-        LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
+        run.park(this, HELP_AGAIN_NANOS);
         run.cancelIfAbandoned();
       }
       setWaiter(null);

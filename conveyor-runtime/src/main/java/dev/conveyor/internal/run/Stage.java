@@ -145,6 +145,11 @@ final class Stage implements Party {
     return blocking;
   }
 
+  /** Whether it may have to wait for room in the middle of its method. */
+  boolean isEmitting() {
+    return emitting;
+  }
+
   /** Takes note that everything is connected. */
   void connected() {
     outlet.addTo(outlets);

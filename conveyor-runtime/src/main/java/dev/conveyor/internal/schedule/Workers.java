@@ -42,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
  * the last worker, which then is not woken; if the guest is held up in its own task while others
  * wait, the last worker takes its place back at the next sweep.
+ *
+ * A thread that waits in the middle of a task leaves its place: one more worker may work meanwhile.
+ * The spare ones are there for that. One that is not wanted any more stops after its task.
+ *
+ * W4  A thread that leaves its place looks at the queue afterwards, and one that submits looks for
+ *     places after it has queued. So tasks are not left waiting while all threads wait for them.
  */
 /** Runs tasks on a bounded number of threads. */
 public final class Workers implements Home {
@@ -53,6 +59,7 @@ public final class Workers implements Home {
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final SharedRing<Task> queue;
+  private final int parallelism;
   private final Worker[] workers;
   private final AtomicInteger searching = new AtomicInteger();
   private final Executor executor;
@@ -64,6 +71,7 @@ public final class Workers implements Home {
   private volatile boolean guestWorks;
   private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong guestTurns = new AtomicLong();
+  private final AtomicInteger away = new AtomicInteger();
 
   /** What a parked worker does from time to time. */
   public interface Sweep {
@@ -78,17 +86,24 @@ public final class Workers implements Home {
   /**
    * Workers that have not started yet.
    *
-   * @param parallelism how many there are at the most
+   * @param parallelism how many work at the most
+   * @param waiting how many threads may wait in the middle of a task, in whose places others work
    * @param tasks how many tasks may be submitted at the most
    * @param executor gives the threads
    * @param sweep looks at the pipes
    * @param onRejected told if the executor gives no thread; they then come from {@link Threads}
    */
   public Workers(
-      int parallelism, int tasks, Executor executor, Sweep sweep, Consumer<Throwable> onRejected) {
+      int parallelism,
+      int waiting,
+      int tasks,
+      Executor executor,
+      Sweep sweep,
+      Consumer<Throwable> onRejected) {
     queue = new SharedRing<>(Math.max(MIN_QUEUE, tasks));
-    workers = new Worker[parallelism];
-    for (int i = 0; i < parallelism; i++) {
+    this.parallelism = parallelism;
+    workers = new Worker[parallelism + waiting];
+    for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i);
     }
     this.executor = executor;
@@ -160,9 +175,42 @@ public final class Workers implements Home {
     }
   }
 
+  /**
+   * Says that this thread is about to wait in the middle of a task; if it is a worker or the guest,
+   * another one may work until {@link #takePlace}.
+   *
+   * @return whether it is one
+   */
+  public boolean leavePlace() {
+    if (Hand.among(this) == null) {
+      return false;
+    }
+    int gone = away.incrementAndGet();
+    boolean unwatched = gone >= parallelism && !isAnyParked();
+    if ((unwatched || hasWaiting()) && searching.get() == 0) {
+      wakeOne();
+    }
+    return true;
+  }
+
+  /** Says that a thread that has left its place goes on. */
+  public void takePlace() {
+    away.decrementAndGet();
+  }
+
+  /** Whether there is a worker to sweep. */
+  private boolean isAnyParked() {
+    for (Worker worker : workers) {
+      if (worker.isParked()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Says that a thread with a task of its own works; it takes the place of the last worker. */
   void guestWorks() {
-    guestWorks = workers.length > 1;
+    guestWorks = parallelism > 1;
   }
 
   /** Sees to it that a worker has a thread, to sweep while a task with its own thread runs. */
@@ -286,10 +334,12 @@ public final class Workers implements Home {
   }
 
   /**
-   * How many of the workers may work, so that with the guest they are no more than there should.
+   * How many of the workers may work, so that with the guest, and without those that wait, they are
+   * no more than there should.
    */
   private int wanted() {
-    return guestWorks ? workers.length - 1 : workers.length;
+    int most = parallelism + away.get();
+    return Math.min(workers.length, guestWorks ? most - 1 : most);
   }
 
   private final class Worker implements Runnable {
@@ -307,9 +357,18 @@ public final class Workers implements Home {
       return state.get() == WorkerState.ENDED;
     }
 
-    /** Whether it may work, rather than leave its core to the guest. */
+    boolean isParked() {
+      return state.get() == WorkerState.PARKED;
+    }
+
+    /** Whether it may work, rather than leave its core to others. */
     private boolean isWanted() {
       return index < wanted();
+    }
+
+    /** Whether somebody must be there to sweep, and there may be nobody but this one. */
+    private boolean isNeeded() {
+      return (index < parallelism || isWanted()) && sweep.isActive();
     }
 
     /** Wakes a parked worker; it counts as searching from now on. */
@@ -384,8 +443,8 @@ public final class Workers implements Home {
 
     /** Whoever is first after a pause brings the others, so that somebody sweeps while it works. */
     private void startOthers() {
-      for (Worker worker : workers) {
-        worker.tryStart();
+      for (int i = 0; i < parallelism; i++) {
+        workers[i].tryStart();
       }
     }
 
@@ -399,7 +458,7 @@ public final class Workers implements Home {
         }
         state.set(WorkerState.PARKED);
         if (searching.decrementAndGet() == 0) {
-          task = queue.poll();
+          task = lastLook();
         }
         if (task != null) {
           if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
@@ -416,9 +475,20 @@ public final class Workers implements Home {
       }
     }
 
+    /** A task that was queued for who searches; left to others if this one is not wanted. */
+    private @Nullable Task lastLook() {
+      if (isWanted()) {
+        return queue.poll();
+      }
+      if (hasWaiting()) {
+        wakeOne();
+      }
+      return null;
+    }
+
     /** After its end: whether a task began to run just then, so that it goes on instead. */
     private boolean isMissed() {
-      return !ended && sweep.isActive() && state.cas(WorkerState.ENDED, WorkerState.PARKED);
+      return !ended && isNeeded() && state.cas(WorkerState.ENDED, WorkerState.PARKED);
     }
 
     /** Parks until it is woken; false if it has ended instead. */
@@ -426,7 +496,7 @@ public final class Workers implements Home {
       long parkedAt = System.nanoTime();
       long pause = FIRST_SWEEP_NANOS;
       while (state.get() == WorkerState.PARKED) {
-        boolean idle = System.nanoTime() - parkedAt > KEEP_ALIVE_NANOS && !sweep.isActive();
+        boolean idle = System.nanoTime() - parkedAt > KEEP_ALIVE_NANOS && !isNeeded();
         if (ended || idle) {
           thread = null; // not after the end: then the field may be the next thread's already
           if (state.cas(WorkerState.PARKED, WorkerState.ENDED) && !isMissed()) {

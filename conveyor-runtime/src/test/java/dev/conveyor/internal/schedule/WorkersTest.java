@@ -3,12 +3,15 @@ package dev.conveyor.internal.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.Await;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,7 @@ class WorkersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void everySignal_leadsToABatch(int parallelism) {
-    workers = new Workers(parallelism, 100, this::onPool, NO_SWEEP, rejected::set);
+    workers = new Workers(parallelism, 0, 100, this::onPool, NO_SWEEP, rejected::set);
     List<Counting> tasks = tasks(100);
     for (int round = 1; round <= 200; round++) {
       signalAndAwait(tasks, round);
@@ -100,7 +103,7 @@ class WorkersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void idleWorkers_endAndComeBack(int parallelism) {
-    workers = new Workers(parallelism, 3, this::onPool, NO_SWEEP, rejected::set);
+    workers = new Workers(parallelism, 0, 3, this::onPool, NO_SWEEP, rejected::set);
     List<Counting> tasks = tasks(3);
     for (int round = 1; round <= 3; round++) {
       signalAndAwait(tasks, round);
@@ -108,11 +111,96 @@ class WorkersTest {
     }
   }
 
+  /**
+   * Waits in the middle of its batch, in a place that is left to others or not, for a condition.
+   */
+  private final class Waiting extends Task {
+    private final BooleanSupplier condition;
+    private final Runnable whenGone;
+    private volatile boolean done;
+
+    Waiting(BooleanSupplier condition, Runnable whenGone) {
+      this.condition = condition;
+      this.whenGone = whenGone;
+    }
+
+    @Override
+    protected boolean batch() {
+      assertThat(workers.leavePlace()).isTrue();
+      whenGone.run();
+      while (!condition.getAsBoolean()) {
+        LockSupport.parkNanos(100_000);
+      }
+      workers.takePlace();
+      done = true;
+      return false;
+    }
+
+    @Override
+    protected boolean isBrief() {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void threadsThatWaitInATask_leaveTheirPlacesToOthers(boolean queuedBefore) {
+    for (int round = 0; round < 200; round++) {
+      workers = new Workers(2, 3, 4, this::onPool, NO_SWEEP, rejected::set);
+      Counting last = new Counting();
+      workers.adopt(last);
+      List<Waiting> waiting = new ArrayList<>();
+      AtomicInteger gone = new AtomicInteger();
+      for (int i = 0; i < 3; i++) {
+        BooleanSupplier done =
+            i == 0 ? () -> last.batches.get() == 1 : () -> waiting.get(0).done && gone.get() == 3;
+        waiting.add(new Waiting(done, gone::incrementAndGet));
+      }
+      waiting.forEach(workers::adopt);
+      waiting.forEach(Task::signal);
+      if (!queuedBefore) {
+        Await.until("three threads that wait", () -> gone.get() == 3);
+      }
+      last.signal();
+      Await.until("the end of who waits", () -> waiting.stream().allMatch(task -> task.done));
+      workers.end();
+      Await.until("the end of the workers", () -> running.get() == 0);
+      assertThat(most.get()).isLessThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void threadsThatGoOn_takeTheirPlacesBack() {
+    workers = new Workers(1, 1, 100, this::onPool, NO_SWEEP, rejected::set);
+    List<Counting> tasks = tasks(20);
+    Waiting waiting =
+        new Waiting(
+            () -> tasks.stream().allMatch(task -> task.batches.get() == 1),
+            () -> tasks.forEach(Task::signal));
+    workers.adopt(waiting);
+    waiting.signal();
+    Await.until("the end of who waits", () -> waiting.done);
+    Await.until("the end of idle workers", () -> running.get() == 0);
+    most.set(0);
+    for (int round = 2; round <= 200; round++) {
+      signalAndAwait(tasks, round);
+    }
+    assertThat(most.get()).isEqualTo(1);
+  }
+
+  @Test
+  void otherThreads_haveNoPlaceToLeave() {
+    workers = new Workers(1, 1, 1, this::onPool, NO_SWEEP, rejected::set);
+    assertThat(workers.leavePlace()).isFalse();
+    assertThat(running.get()).isZero();
+  }
+
   @Test
   void executorThatRejects_isToldAndReplaced() {
     workers =
         new Workers(
             2,
+            0,
             1,
             work -> {
               throw new RejectedExecutionException("no");
@@ -127,7 +215,7 @@ class WorkersTest {
   void executorWithOneThread_runsAll() {
     ExecutorService one = Executors.newSingleThreadExecutor();
     try {
-      workers = new Workers(3, 10, one, NO_SWEEP, rejected::set);
+      workers = new Workers(3, 0, 10, one, NO_SWEEP, rejected::set);
       List<Counting> tasks = tasks(10);
       for (int round = 1; round <= 50; round++) {
         signalAndAwait(tasks, round);
