@@ -150,11 +150,14 @@ public final class Compare implements Callable<Integer> {
 
   private Rounds rounds(Row<?> row, int count, Duration turn) {
     PrintWriter err = commandLine().getErr();
+    int before = warmUps != null ? warmUps : quick ? Math.min(1, row.warmUps()) : row.warmUps();
     return new Rounds(
-        warmUps != null ? warmUps : quick ? Math.min(1, row.warmUps()) : row.warmUps(),
+        before,
+        warmUps != null || quick ? before : row.mostWarmUps(),
         count,
         turn,
         this::takesPart,
+        Rounds.Compiling.here(),
         message -> {
           err.printf("row %d: %s%n", row.number(), message);
           err.flush();

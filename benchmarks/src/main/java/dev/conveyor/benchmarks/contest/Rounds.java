@@ -1,5 +1,7 @@
 package dev.conveyor.benchmarks.contest;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,15 +14,43 @@ import java.util.function.Predicate;
  * so that nobody always follows the same neighbour.
  *
  * @param warmUps how many rounds go before and do not count
+ * @param mostWarmUps how many do if there is still much to compile in the last of these
  * @param rounds how many rounds count
  * @param turn how long a turn lasts
  * @param chosen which contestants take part, by name; the reference always does
  * @param progress is told what goes on
  */
 public record Rounds(
-    int warmUps, int rounds, Duration turn, Predicate<String> chosen, Progress progress) {
+    int warmUps,
+    int mostWarmUps,
+    int rounds,
+    Duration turn,
+    Predicate<String> chosen,
+    Compiling compiling,
+    Progress progress) {
 
   private static final long SEED = 17;
+
+  /** The JIT compiler has settled if it works for less than this part of a round. */
+  private static final double SETTLED = 0.05;
+
+  /** Says how long the JIT compiler has worked. */
+  @FunctionalInterface
+  public interface Compiling {
+
+    /**
+     * Looks at the JIT compiler of this JVM.
+     *
+     * @return for how long it has worked since the JVM started
+     */
+    Duration soFar();
+
+    /** That of this JVM. */
+    static Compiling here() {
+      CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+      return () -> Duration.ofMillis(compiler.getTotalCompilationTime());
+    }
+  }
 
   /** Is told what goes on. */
   @FunctionalInterface
@@ -60,9 +90,14 @@ public record Rounds(
   private <C extends Contestant> Results run(Row<C> row, List<C> playing, Freezes freezes)
       throws Exception {
     Random random = new Random(SEED);
-    for (int i = 1; i <= warmUps; i++) {
-      progress.tell("warm-up " + i + " of " + warmUps);
+    boolean settled = false;
+    for (int i = 1; i <= warmUps || (i <= mostWarmUps && !settled); i++) {
+      progress.tell("warm-up " + i + " of " + (i <= warmUps ? warmUps : "at most " + mostWarmUps));
+      long begin = System.nanoTime();
+      Duration compiled = compiling.soFar();
       round(row, playing, random, freezes);
+      long compiledNanos = compiling.soFar().minus(compiled).toNanos();
+      settled = compiledNanos < SETTLED * (System.nanoTime() - begin);
     }
     Results results = new Results();
     for (int i = 1; i <= rounds; i++) {

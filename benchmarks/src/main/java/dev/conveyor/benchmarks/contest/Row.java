@@ -38,6 +38,13 @@ public interface Row<C extends Contestant> {
     return 3;
   }
 
+  /**
+   * How many may go before, if the JIT compiler is still at work in the last of {@link #warmUps}.
+   */
+  default int mostWarmUps() {
+    return warmUps();
+  }
+
   /** How many rounds are enough for a table. */
   default int rounds() {
     return 9;

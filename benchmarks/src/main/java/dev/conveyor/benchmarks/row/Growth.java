@@ -21,7 +21,10 @@ public final class Growth implements Row<Growth.Length> {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Shared out among the processors, so that runs take about the same time. */
-  private static final int HOPS = 4_000_000;
+  private static final int HOPS = 60_000_000;
+
+  /** Each of the thousand is a class, and compiling them all takes a minute of two cores. */
+  private static final int MOST_WARM_UPS = 100;
 
   /** How many runs are held open at once to weigh their stages, for one processor. */
   private static final int WEIGHED = 64;
@@ -68,6 +71,11 @@ public final class Growth implements Row<Growth.Length> {
         Figure.compared("ns per item and processor"),
         Figure.plain("bytes per processor"),
         Figure.plain("threads beside the caller"));
+  }
+
+  @Override
+  public int mostWarmUps() {
+    return MOST_WARM_UPS;
   }
 
   @Override

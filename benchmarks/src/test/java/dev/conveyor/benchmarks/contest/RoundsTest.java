@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -96,7 +98,28 @@ class RoundsTest {
     assertThat(row.closed).containsExactly("player 1", "player 2", "player 3");
   }
 
+  @Test
+  void run_warmsUpUntilTheCompilerHasSettled() throws Exception {
+    Counting row = new Counting();
+    Iterator<Duration> compiled =
+        Stream.of(0, 100, 100, 150, 150, 150).map(Duration::ofHours).iterator();
+
+    new Rounds(1, 9, 4, Duration.ZERO, name -> true, compiled::next, message -> {}).run(row);
+
+    assertThat(row.turns).hasSize(3 * (3 + 4));
+  }
+
+  @Test
+  void run_doesNotWarmUpForEver() throws Exception {
+    Counting row = new Counting();
+    Iterator<Duration> compiled = Stream.iterate(1, i -> i + 1).map(Duration::ofHours).iterator();
+
+    new Rounds(1, 5, 4, Duration.ZERO, name -> true, compiled::next, message -> {}).run(row);
+
+    assertThat(row.turns).hasSize(3 * (5 + 4));
+  }
+
   private static Rounds rounds(Predicate<String> chosen) {
-    return new Rounds(1, 4, Duration.ZERO, chosen, message -> {});
+    return new Rounds(1, 1, 4, Duration.ZERO, chosen, () -> Duration.ZERO, message -> {});
   }
 }
