@@ -59,13 +59,9 @@ public class RootsConveyor implements Roots {
     @Override
     public boolean accept(Double x) throws Exception {
       try {
-        double output = self.root(x);
-        return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, x, thrown);
+        return next.accept(self.root(x));
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
     }
   }
@@ -73,7 +69,6 @@ public class RootsConveyor implements Roots {
   /** {@code root}: one to one. */
   private static final class Root2 extends Step<Double, Double> {
     private final Roots self;
-
     private Root3 following;
 
     Root2(Roots self) {
@@ -91,11 +86,8 @@ public class RootsConveyor implements Roots {
       try {
         double output = self.root(x);
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, x, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
     }
   }
@@ -114,11 +106,8 @@ public class RootsConveyor implements Roots {
       try {
         double output = Roots.cube(x);
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, x, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
     }
   }
@@ -137,11 +126,8 @@ public class RootsConveyor implements Roots {
       try {
         double output = Roots.cube(x);
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, x, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
     }
   }
@@ -158,13 +144,9 @@ public class RootsConveyor implements Roots {
     @Override
     public boolean accept(Double x) throws Exception {
       try {
-        double output = self.root(x);
-        return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, x, thrown);
+        return next.accept(self.root(x));
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
     }
   }

@@ -2,7 +2,7 @@ package example;
 
 import dev.conveyor.Conveyor;
 import dev.conveyor.SourceConveyor;
-import dev.conveyor.Topology;
+import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
@@ -98,7 +98,7 @@ class ShapesConveyor extends Shapes {
             .processor("letters", "Shapes.letters(Emitter)", () -> new Letters(fresh.call()))
             .pipe()
             .balance(
-                Topology.Width.between(2, 8),
+                Width.between(2, 8),
                 branch ->
                     branch
                         .processor("text", "Shapes.toText(Object)", () -> new Text3())
@@ -135,7 +135,6 @@ class ShapesConveyor extends Shapes {
   /** {@code widened}: one to one. */
   private static final class Widened extends Step<Integer, Long> {
     private final Shapes self;
-
     private Positive following;
 
     Widened(Shapes self) {
@@ -153,11 +152,8 @@ class ShapesConveyor extends Shapes {
       try {
         long output = self.widened(number);
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, number, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
     }
   }
@@ -165,7 +161,6 @@ class ShapesConveyor extends Shapes {
   /** {@code positive}: one to at most one. */
   private static final class Positive extends Step<Long, Long> {
     private final Shapes self;
-
     private UpTo following;
 
     Positive(Shapes self) {
@@ -186,11 +181,8 @@ class ShapesConveyor extends Shapes {
           return skip();
         }
         return following != null ? following.accept(output.get()) : next.accept(output.get());
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, number, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
     }
   }
@@ -208,11 +200,8 @@ class ShapesConveyor extends Shapes {
     public boolean accept(Long limit) throws Exception {
       try {
         return pour(limit, self.upTo(limit));
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, limit, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, limit, e);
       }
     }
   }
@@ -236,11 +225,8 @@ class ShapesConveyor extends Shapes {
       try {
         self.twice(number, emitter());
         return emitted();
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, number, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
     }
   }
@@ -262,11 +248,8 @@ class ShapesConveyor extends Shapes {
           return skip();
         }
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, any, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
     }
   }
@@ -283,13 +266,9 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean accept(String text) throws Exception {
       try {
-        int output = self.length(text);
-        return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, text, thrown);
+        return next.accept(self.length(text));
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
     }
 
@@ -312,11 +291,8 @@ class ShapesConveyor extends Shapes {
     public boolean accept(Start start) throws Exception {
       try {
         return pour(start, self.lines());
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, start, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
       }
     }
   }
@@ -331,11 +307,8 @@ class ShapesConveyor extends Shapes {
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, any, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
     }
   }
@@ -352,13 +325,9 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean accept(String text) throws Exception {
       try {
-        int output = self.length(text);
-        return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, text, thrown);
+        return next.accept(self.length(text));
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
     }
 
@@ -387,11 +356,8 @@ class ShapesConveyor extends Shapes {
       try {
         self.letters(emitter());
         return emitted();
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, start, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
       }
     }
   }
@@ -413,11 +379,8 @@ class ShapesConveyor extends Shapes {
           return skip();
         }
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, any, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
     }
   }
@@ -436,11 +399,8 @@ class ShapesConveyor extends Shapes {
       try {
         self.print(any);
         return skip();
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, any, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
     }
   }
@@ -462,11 +422,8 @@ class ShapesConveyor extends Shapes {
           return skip();
         }
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, any, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
     }
   }
@@ -483,13 +440,9 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean accept(String text) throws Exception {
       try {
-        int output = self.length(text);
-        return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, text, thrown);
+        return next.accept(self.length(text));
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
     }
 

@@ -129,11 +129,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, text, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
     }
   }
@@ -154,11 +151,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, line, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
     }
   }
@@ -173,11 +167,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, line, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
     }
   }
@@ -199,11 +190,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, shape, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
       }
     }
   }
@@ -225,11 +213,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, area, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
       }
     }
   }
@@ -251,11 +236,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, shape, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
       }
     }
   }
@@ -277,11 +259,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, area, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
       }
     }
   }
@@ -303,11 +282,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, key, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, key, e);
       }
     }
   }
@@ -329,11 +305,8 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
           return skip();
         }
         return next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, text, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
     }
   }

@@ -1,7 +1,7 @@
 package example;
 
 import dev.conveyor.Conveyor;
-import dev.conveyor.Topology;
+import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
@@ -33,7 +33,7 @@ public class WordCountConveyor extends WordCount {
         .processor("words", "WordCount.words(String)", () -> new Words(fresh.call()))
         .pipe()
         .balance(
-            Topology.Width.auto(),
+            Width.auto(),
             branch ->
                 branch.processor("fold", "WordCount.fold(String)", () -> new Fold(fresh.call())))
         .pipe()
@@ -56,11 +56,8 @@ public class WordCountConveyor extends WordCount {
     public boolean accept(String line) throws Exception {
       try {
         return pour(line, self.words(line));
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, line, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
     }
   }
@@ -68,7 +65,6 @@ public class WordCountConveyor extends WordCount {
   /** {@code fold}: one to one. */
   private static final class Fold extends Step<String, String> {
     private final WordCount self;
-
     private Count following;
 
     Fold(WordCount self) {
@@ -89,11 +85,8 @@ public class WordCountConveyor extends WordCount {
           return skip();
         }
         return following != null ? following.accept(output) : next.accept(output);
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, word, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
       }
     }
   }
@@ -112,11 +105,8 @@ public class WordCountConveyor extends WordCount {
       try {
         self.count(word);
         return skip();
-      } catch (Throwable thrown) {
-        if (thrown instanceof StepFailure failure) {
-          throw failure;
-        }
-        throw new StepFailure(this, word, thrown);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
       }
     }
 

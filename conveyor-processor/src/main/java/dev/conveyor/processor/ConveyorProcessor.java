@@ -210,8 +210,9 @@ public final class ConveyorProcessor extends AbstractProcessor {
     }
     boolean sound =
         problems.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR);
-    ClassWriter writer = new ClassWriter(declaration, canSeeGenerated(type));
-    String source = sound ? writer.write(planning.plans()) : writer.writeStub(closed.isEmpty());
+    ClassWriter writer =
+        new ClassWriter(declaration, sound ? planning.plans() : List.of(), canSeeGenerated(type));
+    String source = sound ? writer.write() : writer.writeStub(closed.isEmpty());
     try (Writer file =
         processingEnv
             .getFiler()

@@ -7,14 +7,21 @@ import javax.lang.model.element.TypeParameterElement;
 /**
  * A class or type variable that occurs in a type, and its names.
  *
+ * @param packageName of a class; empty for the unnamed package, and for a variable
  * @param shortName within its package
  * @param longName with all that tells it apart
  * @param isClass whether it is a class, whose long name is Java
  */
-record Named(String shortName, String longName, boolean isClass) {
+public record Named(String packageName, String shortName, String longName, boolean isClass) {
 
   static Named of(TypeElement type) {
-    return new Named(Typing.nestedName(type), type.getQualifiedName().toString(), true);
+    String shortName = Typing.nestedName(type);
+    String longName = type.getQualifiedName().toString();
+    String packageName =
+        longName.equals(shortName)
+            ? ""
+            : longName.substring(0, longName.length() - shortName.length() - 1);
+    return new Named(packageName, shortName, longName, true);
   }
 
   static Named of(TypeParameterElement variable) {
@@ -22,6 +29,6 @@ record Named(String shortName, String longName, boolean isClass) {
     Element owner = variable.getGenericElement();
     String place =
         owner instanceof TypeElement type ? Typing.nestedName(type) : owner.getSimpleName() + "()";
-    return new Named(name, "a variable of " + place, false);
+    return new Named("", name, "a variable of " + place, false);
   }
 }

@@ -3,6 +3,7 @@ package dev.conveyor.processor.read;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -96,6 +97,11 @@ public final class TypeRef {
     return typing.bound(this);
   }
 
+  /** What a type variable extends, but for {@code Object}, which all types do. */
+  public List<TypeRef> bounds() {
+    return typing.bounds(mirror);
+  }
+
   /** The type an item of it has in a pipe: itself, or the class of a primitive type. */
   public TypeRef boxed() {
     return typing.boxed(this);
@@ -185,6 +191,20 @@ public final class TypeRef {
    */
   public Optional<TypeRef> elements() {
     return typing.elements(mirror);
+  }
+
+  /**
+   * The type as Java source.
+   *
+   * @param names what its classes and variables are to be called
+   */
+  public String source(Function<Named, String> names) {
+    return typing.name(mirror, names);
+  }
+
+  /** The classes and variables that it mentions, in that order. */
+  public List<Named> named() {
+    return typing.named(mirror);
   }
 
   Typing typing() {

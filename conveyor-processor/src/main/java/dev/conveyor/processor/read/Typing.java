@@ -246,6 +246,14 @@ public final class Typing {
     return ref(bound);
   }
 
+  List<TypeRef> bounds(TypeMirror variable) {
+    return ((TypeParameterElement) ((TypeVariable) variable).asElement())
+        .getBounds().stream()
+            .filter(bound -> !isErasedTo(bound, "java.lang.Object"))
+            .map(this::ref)
+            .toList();
+  }
+
   TypeRef boxed(TypeRef type) {
     return type.mirror() instanceof PrimitiveType primitive && type.isPrimitive()
         ? ref(types.boxedClass(primitive).asType())

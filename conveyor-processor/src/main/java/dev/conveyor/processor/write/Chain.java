@@ -1,10 +1,9 @@
 package dev.conveyor.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A chain of calls, and how it is broken into lines: as google-java-format would, but for rare
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param start what the first call is made on
  * @param calls one after the other
  */
-record Chain(CodeBlock start, List<Call> calls) {
+record Chain(String start, List<Call> calls) {
 
   private static final int WIDTH = 100;
 
@@ -28,8 +27,6 @@ record Chain(CodeBlock start, List<Call> calls) {
    */
   private static final int MAX_CALLS = 100;
 
-  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
-
   /** Copies the list. */
   Chain {
     calls = List.copyOf(calls);
@@ -42,20 +39,19 @@ record Chain(CodeBlock start, List<Call> calls) {
    * @param arguments its arguments
    * @param width of the call on one line
    */
-  record Call(CodeBlock name, List<Argument> arguments, int width) {
+  record Call(String name, List<Argument> arguments, int width) {
 
-    static Call of(CodeBlock name, List<Argument> arguments) {
+    static Call of(String name, List<Argument> arguments) {
       return new Call(
-          name, List.copyOf(arguments), Chain.width(name) + Chain.width(arguments) + "()".length());
+          name, List.copyOf(arguments), name.length() + Chain.width(arguments) + "()".length());
     }
 
     static Call of(String name, Argument... arguments) {
-      return of(CodeBlock.of("$L", name), List.of(arguments));
+      return of(name, List.of(arguments));
     }
 
-    private CodeBlock flat() {
-      return CodeBlock.of(
-          "$L($L)", name, CodeBlock.join(arguments.stream().map(Argument::flat).toList(), ", "));
+    private String flat() {
+      return name + "(" + flatten(arguments) + ")";
     }
   }
 
@@ -63,7 +59,7 @@ record Chain(CodeBlock start, List<Call> calls) {
   sealed interface Argument {
 
     /** The argument on one line. */
-    CodeBlock flat();
+    String flat();
 
     /** How wide that line is. */
     int width();
@@ -72,12 +68,12 @@ record Chain(CodeBlock start, List<Call> calls) {
      * An expression that is not broken.
      *
      * @param flat the expression
-     * @param width of it
      */
-    record Plain(CodeBlock flat, int width) implements Argument {
+    record Plain(String flat) implements Argument {
 
-      Plain(CodeBlock flat) {
-        this(flat, Chain.width(flat));
+      @Override
+      public int width() {
+        return flat.length();
       }
     }
 
@@ -95,7 +91,7 @@ record Chain(CodeBlock start, List<Call> calls) {
         int width =
             parameter.length()
                 + " -> ".length()
-                + Chain.width(body.start)
+                + body.start.length()
                 + body.calls.stream().mapToInt(Call::width).sum();
         return new Lambda(parameter, List.copyOf(pieces), pieces.size() > 1 ? WIDTH : width);
       }
@@ -105,10 +101,10 @@ record Chain(CodeBlock start, List<Call> calls) {
       }
 
       @Override
-      public CodeBlock flat() {
-        CodeBlock.Builder code = CodeBlock.builder().add("$L -> $L", parameter, body().start);
-        body().calls.forEach(call -> code.add(call.flat()));
-        return code.build();
+      public String flat() {
+        StringBuilder code = new StringBuilder(parameter).append(" -> ").append(body().start);
+        body().calls.forEach(call -> code.append(call.flat()));
+        return code.toString();
       }
     }
   }
@@ -128,34 +124,34 @@ record Chain(CodeBlock start, List<Call> calls) {
    */
   List<Piece> pieces(Supplier<String> names) {
     List<Piece> pieces = new ArrayList<>();
-    CodeBlock from = start;
+    String from = start;
     for (int at = 0; at < calls.size() || at == 0; at += MAX_CALLS) {
       int end = Math.min(at + MAX_CALLS, calls.size());
       String name = end < calls.size() ? names.get() : "";
       pieces.add(new Piece(name, new Chain(from, calls.subList(at, end))));
-      from = CodeBlock.of("$L", name);
+      from = name;
     }
     return pieces;
   }
 
   /** The chain in a statement, each call on a line of its own. */
-  CodeBlock code() {
+  String code() {
     return code(0);
   }
 
   /** The chain as an argument in a statement, or behind an equals sign. */
-  CodeBlock codeInside() {
+  String codeInside() {
     return code(STEP);
   }
 
-  private CodeBlock code(int indent) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private String code(int indent) {
+    StringBuilder code = new StringBuilder();
     add(code, indent);
-    return code.build();
+    return code.toString();
   }
 
-  private void add(CodeBlock.Builder code, int indent) {
-    code.add(start);
+  private void add(StringBuilder code, int indent) {
+    code.append(start);
     for (Call call : calls) {
       newLine(code, indent);
       add(code, call, indent, 0);
@@ -163,73 +159,73 @@ record Chain(CodeBlock start, List<Call> calls) {
   }
 
   /** Adds a call, behind so many characters on its line. */
-  private static void add(CodeBlock.Builder code, Call call, int indent, int before) {
+  private static void add(StringBuilder code, Call call, int indent, int before) {
     if (fits(call.width(), indent + before)) {
-      code.add(call.flat());
+      code.append(call.flat());
       return;
     }
-    code.add("$L(", call.name());
+    code.append(call.name()).append('(');
     boolean lambdas = call.arguments().stream().anyMatch(Argument.Lambda.class::isInstance);
     if (!lambdas && fits(width(call.arguments()), indent + STEP)) {
       newLine(code, indent + STEP);
-      code.add(CodeBlock.join(call.arguments().stream().map(Argument::flat).toList(), ", "));
+      code.append(flatten(call.arguments()));
     } else {
       String comma = "";
       for (Argument argument : call.arguments()) {
-        code.add(comma);
+        code.append(comma);
         newLine(code, indent + STEP);
         add(code, argument, indent + STEP);
         comma = ",";
       }
     }
-    code.add(")");
+    code.append(')');
   }
 
-  private static void add(CodeBlock.Builder code, Argument argument, int indent) {
+  private static void add(StringBuilder code, Argument argument, int indent) {
     if (fits(argument.width(), indent) || !(argument instanceof Argument.Lambda lambda)) {
-      code.add(argument.flat());
+      code.append(argument.flat());
       return;
     }
     if (lambda.pieces().size() > 1) {
       addBlock(code, lambda, indent);
       return;
     }
-    code.add("$L ->", lambda.parameter());
+    code.append(lambda.parameter()).append(" ->");
     newLine(code, indent + STEP);
     Chain body = lambda.body();
     if (body.calls.size() == 1) {
-      code.add(body.start);
-      add(code, body.calls.get(0), indent + STEP, width(body.start));
+      code.append(body.start);
+      add(code, body.calls.get(0), indent + STEP, body.start.length());
       return;
     }
     body.add(code, indent + 2 * STEP);
   }
 
-  private static void addBlock(CodeBlock.Builder code, Argument.Lambda lambda, int indent) {
+  private static void addBlock(StringBuilder code, Argument.Lambda lambda, int indent) {
     int inner = indent + STEP / 2;
-    code.add("$L -> {", lambda.parameter());
+    code.append(lambda.parameter()).append(" -> {");
     for (Piece piece : lambda.pieces()) {
       newLine(code, inner);
       if (piece.name().isEmpty()) {
-        code.add("return ");
+        code.append("return ");
         piece.chain().add(code, inner + STEP);
       } else {
-        code.add("var $L =", piece.name());
+        code.append("var ").append(piece.name()).append(" =");
         newLine(code, inner + STEP);
         piece.chain().add(code, inner + 2 * STEP);
       }
-      code.add(";");
+      code.append(';');
     }
     newLine(code, indent);
-    code.add("}");
+    code.append('}');
   }
 
-  private static void newLine(CodeBlock.Builder code, int indent) {
-    code.add("\n$L", " ".repeat(indent));
+  private static void newLine(StringBuilder code, int indent) {
+    code.append('\n').append(" ".repeat(indent));
   }
 
-  private static int width(CodeBlock code) {
-    return PACKAGE.matcher(code.toString()).replaceAll("").length();
+  private static String flatten(List<Argument> arguments) {
+    return arguments.stream().map(Argument::flat).collect(Collectors.joining(", "));
   }
 
   private static int width(List<Argument> arguments) {

@@ -1,11 +1,9 @@
 package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
@@ -20,17 +18,19 @@ import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -48,31 +48,58 @@ public final class ClassWriter {
   private static final String PROCESSOR = "dev.conveyor.processor.ConveyorProcessor";
 
   private final Declaration declaration;
+  private final List<Plan> plans;
   private final boolean generated;
-  private final ClassName name;
+  private final List<TypeRef> mentioned;
+  private final TypeNames names;
 
   /**
    * A writer for one type.
    *
    * @param declaration the type
+   * @param plans all pipelines of the type; none for a stub
    * @param generated whether the user's module can read {@code @Generated}
    */
-  public ClassWriter(Declaration declaration, boolean generated) {
+  public ClassWriter(Declaration declaration, List<Plan> plans, boolean generated) {
     this.declaration = declaration;
+    this.plans = List.copyOf(plans);
     this.generated = generated;
-    this.name = ClassName.get(declaration.packageName(), declaration.generatedName());
+    this.mentioned = Mentioned.in(declaration, plans);
+    this.names = new TypeNames(declaration, mentioned);
   }
 
   /**
    * The class with pipelines that run.
    *
-   * @param plans all pipelines of the type
    * @return the source file
    */
-  public String write(List<Plan> plans) {
-    TypeSpec.Builder type = type(true, Comments.of(declaration, plans));
-    IdentityHashMap<Node.Work, StepClass> classes = classes(plans);
-    List<TypeSpec> steps = new ArrayList<>();
+  public String write() {
+    IdentityHashMap<Node.Work, StepClass> classes = classes();
+    TypeSpec.Builder type = type(true, Comments.of(declaration, plans, names));
+    boolean makesInstances =
+        classes.keySet().stream().anyMatch(work -> work.origin() instanceof Origin.Own);
+    if (makesInstances) {
+      type.addField(
+          text(names.of("java.util.concurrent.Callable") + "<" + self() + ">"),
+          "fresh",
+          Modifier.PRIVATE,
+          Modifier.FINAL);
+    }
+    constructors(type, makesInstances);
+    for (Plan plan : plans) {
+      Drawer drawer =
+          new Drawer(
+              plan,
+              declaration.name() + "." + plan.method().name(),
+              work -> Objects.requireNonNull(classes.get(work)),
+              names);
+      type.addMethod(signature(plan.method(), lint(plan)).addCode(drawer.draw()).build());
+    }
+    return file(type, steps(classes));
+  }
+
+  private List<String> steps(IdentityHashMap<Node.Work, StepClass> classes) {
+    List<String> steps = new ArrayList<>();
     for (Plan plan : plans) {
       Followers followers = new Followers(plan.nodes());
       for (Node.Work work : works(plan.nodes())) {
@@ -84,30 +111,12 @@ public final class ClassWriter {
                 .map(StepClass::name);
         StepClass step = Objects.requireNonNull(classes.get(work));
         steps.add(
-            new StepWriter(work, step, selfType(work), self(), declaration.ref().type(), following)
+            new StepWriter(
+                    work, step, selfType(work), self(), declaration.ref().type(), following, names)
                 .write());
       }
     }
-    boolean makesInstances =
-        classes.keySet().stream().anyMatch(work -> work.origin() instanceof Origin.Own);
-    if (makesInstances) {
-      type.addField(
-          ParameterizedTypeName.get(ClassName.get(Callable.class), self()),
-          "fresh",
-          Modifier.PRIVATE,
-          Modifier.FINAL);
-    }
-    constructors(type, makesInstances);
-    for (Plan plan : plans) {
-      Drawer drawer =
-          new Drawer(
-              plan,
-              declaration.name() + "." + plan.method().name(),
-              work -> Objects.requireNonNull(classes.get(work)));
-      type.addMethod(signature(plan.method(), lint(plan)).addCode(drawer.draw()).build());
-    }
-    type.addTypes(steps);
-    return file(type);
+    return steps;
   }
 
   /**
@@ -119,7 +128,7 @@ public final class ClassWriter {
    */
   public String writeStub(boolean extensible) {
     boolean inherits = extensible && declaration.pipelines().stream().allMatch(this::isNameable);
-    TypeSpec.Builder type = type(inherits, Comments.ofStub(declaration));
+    TypeSpec.Builder type = type(inherits, Comments.ofStub(declaration, names));
     if (inherits) {
       constructors(type, false);
     }
@@ -130,13 +139,13 @@ public final class ClassWriter {
         type.addMethod(
             method
                 .addStatement(
-                    "throw new $T($S)",
-                    UnsupportedOperationException.class,
+                    "throw new $L($S)",
+                    names.of("java.lang.UnsupportedOperationException"),
                     declaration.name() + "." + pipeline.name() + " has mistakes")
                 .build());
       }
     }
-    return file(type);
+    return file(type, List.of());
   }
 
   /** Whether the class can name the types of a pipeline. */
@@ -147,57 +156,106 @@ public final class ClassWriter {
         .allMatch(type -> type.hiddenFrom(declaration.packageName()).isEmpty());
   }
 
-  private String file(TypeSpec.Builder type) {
-    String file =
-        JavaFile.builder(declaration.packageName(), type.build())
-            .indent("  ")
-            .skipJavaLangImports(true)
-            .build()
-            .toString();
+  /**
+   * All that JavaPoet is given has its types as ready text, by names whose imports are known. So it
+   * need not write the file twice, to find out what to import; and the steps, which are most of the
+   * file, need not go through it at all.
+   */
+  private String file(TypeSpec.Builder type, List<String> steps) {
     // JavaPoet gives every comment three lines.
-    return SHORT_COMMENT.matcher(file).replaceAll("/** $1 */");
+    String frame = SHORT_COMMENT.matcher(type.build().toString()).replaceAll("/** $1 */");
+    StringBuilder file = new StringBuilder();
+    if (!declaration.packageName().isEmpty()) {
+      file.append("package ").append(declaration.packageName()).append(";\n\n");
+    }
+    names.imports().forEach(name -> file.append("import ").append(name).append(";\n"));
+    if (!names.imports().isEmpty()) {
+      file.append('\n');
+    }
+    file.append(frame, 0, frame.lastIndexOf('}'));
+    steps.forEach(step -> file.append('\n').append(step));
+    return file.append("}\n").toString();
   }
 
-  private TypeSpec.Builder type(boolean inherits, CodeBlock comment) {
+  private TypeSpec.Builder type(boolean inherits, String comment) {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(name)
-            .addJavadoc(comment)
-            .addTypeVariables(declaration.typeParameters().stream().map(this::variable).toList())
-            .alwaysQualify(declaration.memberTypes().toArray(String[]::new));
+        TypeSpec.classBuilder(declaration.generatedName())
+            .addJavadoc("$L", comment)
+            .addTypeVariables(
+                declaration.typeParameters().stream()
+                    .map(variable -> variable(variable, names::ofOutside))
+                    .toList());
     if (declaration.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
     if (generated) {
       type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+          annotation("javax.annotation.processing.Generated")
               .addMember("value", "$S", PROCESSOR)
               .build());
     }
-    Lint.annotation(declaration.lint()).ifPresent(type::addAnnotation);
+    suppression(declaration.lint()).ifPresent(type::addAnnotation);
+    TypeName supertype = text(names.ofOutside(declaration.type()));
     if (inherits && declaration.extensibility().isInterface()) {
-      type.addSuperinterface(typeName(declaration.type()));
+      type.addSuperinterface(supertype);
     } else if (inherits) {
-      type.superclass(typeName(declaration.type()));
+      type.superclass(supertype);
     }
     return type;
   }
 
-  private TypeName self() {
-    return parameterized(name, declaration.typeParameters().stream().map(this::variable).toList());
+  /** The class that is written, with its type variables. */
+  private String self() {
+    String variables =
+        declaration.typeParameters().stream()
+            .map(TypeRef::toString)
+            .collect(Collectors.joining(", "));
+    return declaration.generatedName() + (variables.isEmpty() ? "" : "<" + variables + ">");
   }
 
-  private static TypeName parameterized(ClassName type, List<TypeVariableName> variables) {
-    return variables.isEmpty()
-        ? type
-        : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));
+  private AnnotationSpec.Builder annotation(String qualifiedName) {
+    return AnnotationSpec.builder(ClassName.get("", names.of(qualifiedName)));
   }
 
-  private TypeVariableName variable(TypeRef variable) {
-    return (TypeVariableName) typeName(variable);
+  private Optional<AnnotationSpec> suppression(Collection<String> tokens) {
+    return Optional.of(tokens)
+        .filter(some -> !some.isEmpty())
+        .map(
+            some ->
+                annotation("java.lang.SuppressWarnings")
+                    .addMember("value", "$L", Lint.values(some))
+                    .build());
   }
 
-  private static TypeName typeName(TypeRef type) {
-    return TypeName.get(type.mirror());
+  private List<TypeVariableName> variables(List<TypeRef> variables) {
+    return variables.stream().map(variable -> variable(variable, names::of)).toList();
+  }
+
+  private static TypeVariableName variable(TypeRef variable, Function<TypeRef, String> names) {
+    return TypeVariableName.get(
+        variable.toString(),
+        variable.bounds().stream().map(names).map(ClassWriter::text).toArray(TypeName[]::new));
+  }
+
+  private TypeName type(TypeRef type) {
+    return text(names.of(type));
+  }
+
+  /** A type as ready text. JavaPoet writes the name of a variable as it is. */
+  private static TypeName text(String type) {
+    return TypeVariableName.get(type);
+  }
+
+  private void parameters(MethodSpec.Builder method, List<Parameter> parameters, boolean varargs) {
+    int last = varargs ? parameters.size() - 1 : parameters.size();
+    for (Parameter parameter : parameters.subList(0, last)) {
+      method.addParameter(type(parameter.type()), parameter.name());
+    }
+    for (Parameter parameter : parameters.subList(last, parameters.size())) {
+      String array = names.of(parameter.type());
+      TypeName component = text(array.substring(0, array.length() - "[]".length()));
+      method.addParameter(ArrayTypeName.of(component), parameter.name()).varargs();
+    }
   }
 
   // Constructors.
@@ -209,7 +267,7 @@ public final class ClassWriter {
         constructor.addModifiers(Modifier.PUBLIC);
       }
       if (makesInstances) {
-        constructor.addStatement("this.fresh = $T::new", name);
+        constructor.addStatement("this.fresh = $L::new", declaration.generatedName());
       }
       type.addMethod(constructor.build());
     }
@@ -222,20 +280,16 @@ public final class ClassWriter {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addModifiers(modifiers(original.access()))
-            .addTypeVariables(original.typeParameters().stream().map(this::variable).toList())
-            .varargs(original.varargs());
-    original
-        .parameters()
-        .forEach(
-            parameter -> constructor.addParameter(typeName(parameter.type()), parameter.name()));
-    original.thrown().forEach(thrown -> constructor.addException(typeName(thrown)));
+            .addTypeVariables(variables(original.typeParameters()));
+    parameters(constructor, original.parameters(), original.varargs());
+    original.thrown().forEach(thrown -> constructor.addException(type(thrown)));
     Set<String> lint = new TreeSet<>(Lint.of(original.ageing()));
     lint.addAll(Lint.of(original.parameters().stream().map(Parameter::type)));
     lint.addAll(Lint.ofVarargs(original.varargs(), original.parameters()));
     if (original.safeVarargs()) {
-      constructor.addAnnotation(SafeVarargs.class);
+      constructor.addAnnotation(annotation("java.lang.SafeVarargs").build());
     }
-    Lint.annotation(lint).ifPresent(constructor::addAnnotation);
+    suppression(lint).ifPresent(constructor::addAnnotation);
     String arguments =
         String.join(", ", original.parameters().stream().map(Parameter::name).toList());
     if (!arguments.isEmpty()) {
@@ -243,9 +297,9 @@ public final class ClassWriter {
     }
     if (makesInstances) {
       if (arguments.isEmpty()) {
-        constructor.addStatement("this.fresh = $T::new", name);
+        constructor.addStatement("this.fresh = $L::new", declaration.generatedName());
       } else {
-        constructor.addStatement("this.fresh = () -> new $T($L)", self(), arguments);
+        constructor.addStatement("this.fresh = () -> new $L($L)", self(), arguments);
       }
     }
     return constructor.build();
@@ -262,7 +316,7 @@ public final class ClassWriter {
   // Pipeline methods.
 
   private MethodSpec.Builder signature(PipelineMethod pipeline, Set<String> lint) {
-    return declared(pipeline, lint).addAnnotation(Override.class);
+    return declared(pipeline, lint).addAnnotation(annotation("java.lang.Override").build());
   }
 
   private MethodSpec.Builder declared(PipelineMethod pipeline, Set<String> lint) {
@@ -270,15 +324,12 @@ public final class ClassWriter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(member.name())
             .addModifiers(modifiers(member.access()))
-            .addTypeVariables(member.typeParameters().stream().map(this::variable).toList())
-            .returns(typeName(member.returnType()))
-            .varargs(member.varargs());
-    member
-        .parameters()
-        .forEach(parameter -> method.addParameter(typeName(parameter.type()), parameter.name()));
+            .addTypeVariables(variables(member.typeParameters()))
+            .returns(type(member.returnType()));
+    parameters(method, member.parameters(), member.varargs());
     Set<String> all = new TreeSet<>(lint);
     all.addAll(Lint.ofVarargs(member.varargs(), member.parameters()));
-    Lint.annotation(all).ifPresent(method::addAnnotation);
+    suppression(all).ifPresent(method::addAnnotation);
     return method;
   }
 
@@ -311,9 +362,9 @@ public final class ClassWriter {
     return works;
   }
 
-  private IdentityHashMap<Node.Work, StepClass> classes(List<Plan> plans) {
+  private IdentityHashMap<Node.Work, StepClass> classes() {
     IdentityHashMap<Node.Work, StepClass> classes = new IdentityHashMap<>();
-    StepNames names = new StepNames(declaration, plans);
+    StepNames names = new StepNames(declaration, mentioned);
     int count = plans.stream().mapToInt(plan -> works(plan.nodes()).size()).sum();
     for (Plan plan : plans) {
       for (Node.Work work : works(plan.nodes())) {
@@ -328,23 +379,29 @@ public final class ClassWriter {
    * The type of the instance: the user's own, or the generated class for a protected method of
    * another package, which can only be called on that.
    */
-  private TypeName selfType(Node.Work work) {
+  private String selfType(Node.Work work) {
     if (!(work.origin() instanceof Origin.Own)) {
-      return StepWriter.instance(work.origin())
-          .map(ClassWriter::typeName)
-          .orElseGet(() -> typeName(declaration.type()));
+      return names.of(StepWriter.instance(work.origin()).orElseGet(declaration::type));
     }
     boolean reachable =
         Stream.concat(
                 Stream.of(work.method().member()),
                 work.completion().stream().map(completion -> completion.method().member()))
             .allMatch(member -> member.isVisibleFrom(declaration.packageName()));
-    return reachable ? typeName(declaration.type()) : self();
+    return reachable ? names.of(declaration.type()) : self();
   }
 
   /** The type variables that occur in a step; a static class has to declare them again. */
-  private List<TypeVariableName> variables(Plan plan, Node.Work work) {
-    Set<String> used = new LinkedHashSet<>(work.method().member().mentionedVariables());
+  private List<TypeRef> variables(Plan plan, Node.Work work) {
+    List<TypeRef> declared =
+        Stream.concat(
+                declaration.typeParameters().stream(),
+                plan.method().member().typeParameters().stream())
+            .toList();
+    if (declared.isEmpty()) {
+      return List.of();
+    }
+    Set<String> used = new HashSet<>(work.method().member().mentionedVariables());
     work.accepted().ifPresent(type -> used.addAll(type.variables()));
     if (work.out().isTyped()) {
       used.addAll(work.out().type().variables());
@@ -353,12 +410,10 @@ public final class ClassWriter {
       used.addAll(declaration.type().variables());
     }
     StepWriter.instance(work.origin()).ifPresent(type -> used.addAll(type.variables()));
-    Map<String, TypeVariableName> variables = new LinkedHashMap<>();
-    Stream.concat(
-            declaration.typeParameters().stream(), plan.method().member().typeParameters().stream())
-        .map(this::variable)
-        .filter(variable -> used.contains(variable.name()))
-        .forEach(variable -> variables.put(variable.name(), variable));
+    Map<String, TypeRef> variables = new LinkedHashMap<>();
+    declared.stream()
+        .filter(variable -> used.contains(variable.toString()))
+        .forEach(variable -> variables.put(variable.toString(), variable));
     return List.copyOf(variables.values());
   }
 }

@@ -1,17 +1,16 @@
 package dev.conveyor.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import dev.conveyor.processor.draw.Pictures;
 import dev.conveyor.processor.draw.TextDiagram;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Plan;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Output;
-import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.read.TypeRef;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The Javadoc of generated code. */
 final class Comments {
@@ -21,39 +20,47 @@ final class Comments {
   private Comments() {}
 
   /** Of the class: all its pipelines, as they were drawn and as they run. */
-  static CodeBlock of(Declaration declaration, List<Plan> plans) {
-    CodeBlock.Builder comment =
-        CodeBlock.builder()
-            .add(
-                "The pipelines of {@link $T}, ready to run.\n",
-                TypeName.get(declaration.type().erased().mirror()));
+  static String of(Declaration declaration, List<Plan> plans, TypeNames names) {
+    StringBuilder comment = new StringBuilder();
+    comment.append(
+        "The pipelines of {@link %s}, ready to run.\n"
+            .formatted(linked(declaration.type(), names)));
     for (Plan plan : plans) {
       PipelineMethod pipeline = plan.method();
-      comment.add("\n<p>{@link #$L(", pipeline.name());
-      comment.add(
-          CodeBlock.join(
-              pipeline.member().parameters().stream().map(Comments::parameter).toList(), ", "));
-      comment.add(
-          ") $L}:\n<pre>{@code\n$L\n\n$L\n}</pre>\n",
-          pipeline.name(),
-          drawn(pipeline),
-          TextDiagram.of(Pictures.of(plan, declaration.name())));
+      String parameters =
+          pipeline.member().parameters().stream()
+              .map(parameter -> linked(parameter.type(), names))
+              .collect(Collectors.joining(", "));
+      comment.append(
+          """
+
+          <p>{@link #%1$s(%2$s) %1$s}:
+          <pre>{@code
+          %3$s
+
+          %4$s
+          }</pre>
+          """
+              .formatted(
+                  pipeline.name(),
+                  parameters,
+                  drawn(pipeline),
+                  TextDiagram.of(Pictures.of(plan, declaration.name()))));
     }
-    return comment.build();
+    return comment.toString();
   }
 
   /**
    * Of the class for a type with mistakes: what was drawn may be anything, even two characters that
    * end a comment.
    */
-  static CodeBlock ofStub(Declaration declaration) {
-    return CodeBlock.of(
-        "Stands for the pipelines of {@link $T}, which have mistakes.\n",
-        TypeName.get(declaration.type().erased().mirror()));
+  static String ofStub(Declaration declaration, TypeNames names) {
+    return "Stands for the pipelines of {@link %s}, which have mistakes.\n"
+        .formatted(linked(declaration.type(), names));
   }
 
-  private static CodeBlock parameter(Parameter parameter) {
-    return CodeBlock.of("$T", TypeName.get(parameter.type().erased().mirror()));
+  private static String linked(TypeRef type, TypeNames names) {
+    return names.ofOutside(type.erased());
   }
 
   /**
@@ -69,8 +76,8 @@ final class Comments {
   }
 
   /** Of the class for a processor. */
-  static CodeBlock of(Node.Work work) {
-    return CodeBlock.of("{@code $L}: $L.\n", work.name(), deed(work));
+  static String of(Node.Work work) {
+    return "/** {@code %s}: %s. */".formatted(work.name(), deed(work));
   }
 
   private static String deed(Node.Work work) {

@@ -1,7 +1,6 @@
 package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Origin;
@@ -27,6 +26,7 @@ final class Drawer {
   private final Plan plan;
   private final String pipeline;
   private final Function<Node.Work, StepClass> steps;
+  private final TypeNames names;
   private int lines;
 
   /**
@@ -35,11 +35,13 @@ final class Drawer {
    * @param plan the pipeline
    * @param pipeline its name
    * @param steps the class of each processor
+   * @param names of types
    */
-  Drawer(Plan plan, String pipeline, Function<Node.Work, StepClass> steps) {
+  Drawer(Plan plan, String pipeline, Function<Node.Work, StepClass> steps, TypeNames names) {
     this.plan = plan;
     this.pipeline = pipeline;
     this.steps = steps;
+    this.names = names;
   }
 
   /** The statements that return the conveyor; of all but very long pipelines, one. */
@@ -56,16 +58,23 @@ final class Drawer {
     }
     Chain last = pieces.get(pieces.size() - 1).chain();
     return source
-        ? code.addStatement("return $T.sourceConveyor(\n$L)", Api.LINE, last.codeInside()).build()
+        ? code.addStatement("return $L.sourceConveyor(\n$L)", line(), last.codeInside()).build()
         : code.addStatement("return $L", last.code()).build();
   }
 
-  private CodeBlock start() {
+  private String start() {
+    String name = quoted(pipeline);
     return plan.input()
-        .map(
-            input ->
-                CodeBlock.of("$T.<$T>of($S)", Api.LINE, TypeName.get(input.mirror()), pipeline))
-        .orElseGet(() -> CodeBlock.of("$T.ofSource($S)", Api.LINE, pipeline));
+        .map(input -> line() + ".<" + names.of(input) + ">of(" + name + ")")
+        .orElseGet(() -> line() + ".ofSource(" + name + ")");
+  }
+
+  private String line() {
+    return names.of(Api.LINE);
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
   }
 
   /** The name of a variable that holds a line up to somewhere. */
@@ -102,20 +111,20 @@ final class Drawer {
       return Call.of(".impliedPipe");
     }
     return pipe.capacity().isPresent()
-        ? Call.of(".pipe", new Argument.Plain(CodeBlock.of("$L", pipe.capacity().getAsInt())))
+        ? Call.of(".pipe", new Argument.Plain(String.valueOf(pipe.capacity().getAsInt())))
         : Call.of(".pipe");
   }
 
   private Call work(Node.Work work) {
-    Argument name = new Argument.Plain(CodeBlock.of("$S", work.name()));
-    Argument method = new Argument.Plain(CodeBlock.of("$S", work.method().label()));
+    Argument name = new Argument.Plain(quoted(work.name()));
+    Argument method = new Argument.Plain(quoted(work.method().label()));
     Argument factory = new Argument.Plain(factory(work));
     return work.out().isTyped()
         ? Call.of(".processor", name, method, factory)
         : Call.of(".end", name, method, factory);
   }
 
-  private CodeBlock factory(Node.Work work) {
+  private String factory(Node.Work work) {
     Optional<String> from = Optional.empty();
     if (work.origin() instanceof Origin.Own) {
       from = Optional.of(plan.method().parameter("fresh").isPresent() ? "this.fresh" : "fresh");
@@ -135,7 +144,7 @@ final class Drawer {
     }
     for (Node.Way way : split.branches()) {
       String branch = branchName(depth);
-      Chain chain = new Chain(CodeBlock.of("$L", branch), calls(way.nodes(), depth + 1));
+      Chain chain = new Chain(branch, calls(way.nodes(), depth + 1));
       arguments.add(Argument.Lambda.of(branch, chain.pieces(this::nextLine)));
     }
     return Call.of(method(split), arguments);
@@ -160,18 +169,16 @@ final class Drawer {
   }
 
   /** The method that forks, told the type of what comes out where compilers should not look. */
-  private static CodeBlock method(Node.Split split) {
+  private String method(Node.Split split) {
     String keyword = split.kind().keyword();
     if (!split.out().isTyped()) {
-      return isLarge(split)
-          ? CodeBlock.of(".<$T>$L", Void.class, keyword)
-          : CodeBlock.of(".$L", keyword);
+      return isLarge(split) ? ".<" + names.of("java.lang.Void") + ">" + keyword : "." + keyword;
     }
     boolean differ =
         split.branches().stream().anyMatch(way -> !way.out().type().sameAs(split.out().type()));
     return differ || isLarge(split)
-        ? CodeBlock.of(".<$T>$L", TypeName.get(split.out().type().mirror()), keyword)
-        : CodeBlock.of(".$L", keyword);
+        ? ".<" + names.of(split.out().type()) + ">" + keyword
+        : "." + keyword;
   }
 
   /**
@@ -194,12 +201,13 @@ final class Drawer {
     return depth;
   }
 
-  private static CodeBlock width(Width width) {
+  private String width(Width width) {
+    String type = names.of(Api.WIDTH);
     if (width instanceof Width.Fixed fixed) {
-      return CodeBlock.of("$T.of($L)", Api.WIDTH, fixed.replicas());
+      return type + ".of(" + fixed.replicas() + ")";
     }
     return width instanceof Width.Between between
-        ? CodeBlock.of("$T.between($L, $L)", Api.WIDTH, between.min(), between.max())
-        : CodeBlock.of("$T.auto()", Api.WIDTH);
+        ? type + ".between(" + between.min() + ", " + between.max() + ")"
+        : type + ".auto()";
   }
 }

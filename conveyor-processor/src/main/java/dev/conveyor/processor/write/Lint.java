@@ -1,16 +1,14 @@
 package dev.conveyor.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.CodeBlock;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.read.Ageing;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +19,15 @@ final class Lint {
 
   private Lint() {}
 
-  static Optional<AnnotationSpec> annotation(Collection<String> tokens) {
-    if (tokens.isEmpty()) {
-      return Optional.empty();
-    }
-    CodeBlock values =
-        CodeBlock.join(
-            tokens.stream().sorted().map(token -> CodeBlock.of("$S", token)).toList(), ", ");
-    return Optional.of(
-        AnnotationSpec.builder(SuppressWarnings.class)
-            .addMember("value", tokens.size() == 1 ? "$L" : "{$L}", values)
-            .build());
+  /**
+   * The values of {@code @SuppressWarnings}.
+   *
+   * @param tokens at least one
+   */
+  static String values(Collection<String> tokens) {
+    String values =
+        tokens.stream().sorted().map(token -> '"' + token + '"').collect(Collectors.joining(", "));
+    return tokens.size() == 1 ? values : "{" + values + "}";
   }
 
   static Set<String> of(Ageing ageing) {

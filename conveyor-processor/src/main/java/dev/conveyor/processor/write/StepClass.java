@@ -1,8 +1,7 @@
 package dev.conveyor.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeVariableName;
 import dev.conveyor.processor.plan.Origin;
+import dev.conveyor.processor.read.TypeRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
  * @param variables its type variables
  * @param hasFactory whether it has a method that returns a factory of its steps
  */
-record StepClass(String name, List<TypeVariableName> variables, boolean hasFactory) {
+record StepClass(String name, List<TypeRef> variables, boolean hasFactory) {
 
   /** The method that returns a factory. */
   static final String FACTORY = "factory";
@@ -30,9 +29,9 @@ record StepClass(String name, List<TypeVariableName> variables, boolean hasFacto
    * @param origin where their instances come from
    * @param from the variable that instances come from; empty for a static method
    */
-  CodeBlock factory(Origin origin, Optional<String> from) {
+  String factory(Origin origin, Optional<String> from) {
     return hasFactory
-        ? CodeBlock.of("$L.$L$L($L)", name, arguments(), FACTORY, from.orElse(""))
+        ? name + "." + arguments() + FACTORY + "(" + from.orElse("") + ")"
         : lambda(origin, from);
   }
 
@@ -42,20 +41,17 @@ record StepClass(String name, List<TypeVariableName> variables, boolean hasFacto
    * @param origin where its instance comes from
    * @param from the variable that instances come from; empty for a static method
    */
-  CodeBlock lambda(Origin origin, Optional<String> from) {
+  String lambda(Origin origin, Optional<String> from) {
     String call =
         origin instanceof Origin.Own
             ? ".call()"
             : origin instanceof Origin.Supplied ? ".get()" : "";
-    return CodeBlock.of(
-        "() -> new $L$L($L)", name, arguments(), from.map(each -> each + call).orElse(""));
+    return "() -> new " + name + arguments() + "(" + from.map(each -> each + call).orElse("") + ")";
   }
 
   private String arguments() {
     return variables.isEmpty()
         ? ""
-        : variables.stream()
-            .map(TypeVariableName::name)
-            .collect(Collectors.joining(", ", "<", ">"));
+        : variables.stream().map(TypeRef::toString).collect(Collectors.joining(", ", "<", ">"));
   }
 }

@@ -1,16 +1,14 @@
 package dev.conveyor.processor.write;
 
 import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Plan;
 import dev.conveyor.processor.read.Declaration;
-import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.TypeRef;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Names the nested classes, so that they hide nothing that is used in the file. */
 final class StepNames {
@@ -42,44 +40,17 @@ final class StepNames {
   /** The last number that was tried behind each name. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  StepNames(Declaration declaration, List<Plan> plans) {
+  /**
+   * Names for the classes in a file.
+   *
+   * @param declaration the type that it is written for
+   * @param mentioned the user's types that are named in it
+   */
+  StepNames(Declaration declaration, Collection<TypeRef> mentioned) {
     taken.addAll(declaration.memberTypes());
     taken.addAll(List.of(declaration.generatedQualifiedName().split("\\.")));
     taken.addAll(List.of(declaration.name().split("\\.")));
-    taken.addAll(declaration.type().simpleNames());
-    declaration
-        .constructors()
-        .forEach(
-            constructor ->
-                constructor
-                    .parameters()
-                    .forEach(parameter -> taken.addAll(parameter.type().simpleNames())));
-    plans.forEach(
-        plan -> {
-          take(plan.method().member());
-          plan.nodes().forEach(this::take);
-        });
-  }
-
-  private void take(Node node) {
-    if (node instanceof Node.Work work) {
-      take(work.method().member());
-      work.completion().ifPresent(completion -> take(completion.method().member()));
-      StepWriter.instance(work.origin()).ifPresent(type -> taken.addAll(type.simpleNames()));
-    } else if (node instanceof Node.Split split) {
-      split.branches().forEach(way -> way.nodes().forEach(this::take));
-      if (split.out().isTyped()) {
-        taken.addAll(split.out().type().simpleNames());
-      }
-    }
-  }
-
-  private void take(Member member) {
-    Stream.concat(
-            Stream.of(member.owner(), member.returnType()),
-            member.parameters().stream().map(parameter -> parameter.type()))
-        .map(TypeRef::simpleNames)
-        .forEach(taken::addAll);
+    mentioned.forEach(type -> taken.addAll(type.simpleNames()));
   }
 
   /** The name for the next class: {@code Fold}, then {@code Fold2}. */

@@ -1,26 +1,15 @@
 package dev.conveyor.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.conveyor.processor.plan.Node;
 import dev.conveyor.processor.plan.Origin;
 import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.TypeRef;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Modifier;
 
 /**
  * Writes the class of a processor at its place. The call of {@code next} stands in that class
@@ -29,19 +18,15 @@ import javax.lang.model.element.Modifier;
 final class StepWriter {
 
   private static final Set<String> TAKEN =
-      Set.of("self", "next", "output", "following", "thrown", "failure");
-  private static final TypeName ANY_STEP =
-      ParameterizedTypeName.get(
-          Api.STEP,
-          WildcardTypeName.subtypeOf(Object.class),
-          WildcardTypeName.subtypeOf(Object.class));
-
+      Set.of("self", "next", "output", "following", "e", "failure");
   private final Node.Work work;
   private final StepClass type;
-  private final TypeName selfType;
-  private final TypeName madeType;
+  private final String selfType;
+  private final String madeType;
   private final String source;
   private final Optional<String> following;
+  private final TypeNames names;
+  private final Text text = new Text(1);
 
   /**
    * A writer of one class.
@@ -52,20 +37,23 @@ final class StepWriter {
    * @param madeType the generated class, of which the processors' own instances are
    * @param source the outermost type of the one that draws the pipeline
    * @param following the class of the processor that gets what this one puts out, if that is sure
+   * @param names of types
    */
   StepWriter(
       Node.Work work,
       StepClass type,
-      TypeName selfType,
-      TypeName madeType,
+      String selfType,
+      String madeType,
       String source,
-      Optional<String> following) {
+      Optional<String> following,
+      TypeNames names) {
     this.work = work;
     this.type = type;
     this.selfType = selfType;
     this.madeType = madeType;
     this.source = source;
     this.following = following.filter(step -> putsOutOneByOne(work));
+    this.names = names;
   }
 
   private static boolean putsOutOneByOne(Node.Work work) {
@@ -74,116 +62,124 @@ final class StepWriter {
         || (delivery == Delivery.VALUE && !work.signature().isSource());
   }
 
-  TypeSpec write() {
-    TypeName in = work.accepted().map(StepWriter::typeName).orElse(Api.START);
-    TypeName out = work.out().isTyped() ? typeName(work.out().type()) : TypeName.get(Void.class);
-    TypeSpec.Builder step =
-        TypeSpec.classBuilder(type.name())
-            .addJavadoc(Comments.of(work))
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addTypeVariables(type.variables())
-            .superclass(ParameterizedTypeName.get(Api.STEP, in, out));
-    Lint.annotation(Lint.of(work)).ifPresent(step::addAnnotation);
-    if (hasSelf()) {
-      step.addField(selfType, "self", Modifier.PRIVATE, Modifier.FINAL);
+  String write() {
+    String in = work.accepted().map(names::of).orElseGet(() -> names.of(Api.START));
+    String out = work.out().isTyped() ? names.of(work.out().type()) : names.of("java.lang.Void");
+    text.line(Comments.of(work));
+    Set<String> lint = Lint.of(work);
+    if (!lint.isEmpty()) {
+      text.line("@" + names.of("java.lang.SuppressWarnings") + "(" + Lint.values(lint) + ")");
     }
-    following.ifPresent(
-        next -> step.addField(ClassName.get("", next), "following", Modifier.PRIVATE));
+    text.open(
+        "private static final class %s%s extends %s<%s, %s>"
+            .formatted(type.name(), variables(), names.of(Api.STEP), in, out));
+    fields();
     if (type.hasFactory()) {
-      step.addMethod(factory(in, out));
+      factory(in, out);
     }
     if (hasSelf()) {
-      step.addMethod(constructor());
+      constructor();
     }
-    following.ifPresent(next -> step.addMethod(follow(next)));
+    following.ifPresent(this::follow);
     if (work.signature().output().delivery() == Delivery.EMITTER) {
-      step.addMethod(isEmitting());
+      override("public boolean isEmitting()");
+      text.line("return true;").close().blank();
     }
-    step.addMethod(accept(in));
-    work.completion().ifPresent(completion -> step.addMethod(complete(completion)));
-    return step.build();
+    accept(in);
+    work.completion().ifPresent(this::complete);
+    return text.close().toString();
+  }
+
+  private String variables() {
+    return type.variables().isEmpty()
+        ? ""
+        : type.variables().stream()
+            .map(names::declared)
+            .collect(Collectors.joining(", ", "<", ">"));
   }
 
   private boolean hasSelf() {
     return !(work.origin() instanceof Origin.Static);
   }
 
-  private MethodSpec factory(TypeName in, TypeName out) {
-    MethodSpec.Builder factory =
-        MethodSpec.methodBuilder(StepClass.FACTORY)
-            .addModifiers(Modifier.STATIC)
-            .addTypeVariables(type.variables())
-            .returns(ParameterizedTypeName.get(Api.STEP_FACTORY, in, out));
+  private void fields() {
+    if (hasSelf()) {
+      text.line("private final " + selfType + " self;");
+    }
+    following.ifPresent(next -> text.line("private " + next + " following;"));
+    if (hasSelf() || following.isPresent()) {
+      text.blank();
+    }
+  }
+
+  private void factory(String in, String out) {
     Optional<String> from = Optional.empty();
+    String parameter = "";
     if (work.origin() instanceof Origin.Own) {
       from = Optional.of("fresh");
-      factory.addParameter(
-          ParameterizedTypeName.get(ClassName.get(Callable.class), madeType), "fresh");
+      parameter = names.of("java.util.concurrent.Callable") + "<" + madeType + "> fresh";
     } else if (work.origin() instanceof Origin.Supplied supplied) {
       from = Optional.of("supplier");
-      factory.addParameter(typeName(supplied.parameter().type()), "supplier");
+      parameter = names.of(supplied.parameter().type()) + " supplier";
     } else if (work.origin() instanceof Origin.Shared) {
       from = Optional.of("self");
-      factory.addParameter(selfType, "self");
+      parameter = selfType + " self";
     }
-    return factory.addStatement("return $L", type.lambda(work.origin(), from)).build();
+    String variables = variables();
+    text.open(
+            "static %s%s<%s, %s> %s(%s)"
+                .formatted(
+                    variables.isEmpty() ? "" : variables + " ",
+                    names.of(Api.STEP_FACTORY),
+                    in,
+                    out,
+                    StepClass.FACTORY,
+                    parameter))
+        .line("return " + type.lambda(work.origin(), from) + ";")
+        .close()
+        .blank();
   }
 
-  private MethodSpec constructor() {
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(selfType, "self");
+  private void constructor() {
+    text.open(type.name() + "(" + selfType + " self)");
     if (!(work.origin() instanceof Origin.Shared)) {
-      constructor.addStatement("super(self)");
+      text.line("super(self);");
     }
-    return constructor.addStatement("this.self = self").build();
+    text.line("this.self = self;").close().blank();
   }
 
-  private static MethodSpec follow(String type) {
-    return MethodSpec.methodBuilder("follow")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addParameter(ANY_STEP, "step")
-        .addStatement("following = step instanceof $L ? ($L) step : null", type, type)
-        .build();
+  private void follow(String next) {
+    override("protected void follow(" + names.of(Api.STEP) + "<?, ?> step)");
+    text.line("following = step instanceof %1$s ? (%1$s) step : null;".formatted(next))
+        .close()
+        .blank();
   }
 
-  private static MethodSpec isEmitting() {
-    return MethodSpec.methodBuilder("isEmitting")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(boolean.class)
-        .addStatement("return true")
-        .build();
+  private void override(String head) {
+    text.line("@" + names.of("java.lang.Override")).open(head);
   }
 
-  private MethodSpec accept(TypeName in) {
-    boolean source = work.signature().isSource();
-    String item = source ? "start" : item();
-    MethodSpec.Builder accept =
-        MethodSpec.methodBuilder("accept")
-            .addAnnotation(AnnotationSpec.builder(Override.class).build())
-            .addModifiers(Modifier.PUBLIC)
-            .returns(boolean.class)
-            .addParameter(in, item)
-            .addException(Exception.class);
+  private void accept(String in) {
+    boolean first = work.signature().isSource();
+    String item = first ? "start" : item();
+    override(throwing("public boolean accept(" + in + " " + item + ")"));
     Member member = work.method().member();
     Output output = work.signature().output();
-    if (source && output.delivery() == Delivery.VALUE) {
-      return accept.addCode(draw(member)).build();
-    }
-    CodeBlock given = source ? CodeBlock.of("") : given(member, item);
-    CodeBlock body;
-    if (output.delivery() == Delivery.EMITTER) {
-      CodeBlock comma = CodeBlock.of(source ? "" : ", ");
-      CodeBlock arguments = CodeBlock.of("$L$L$L", given, comma, emitter(member, output));
-      body =
-          CodeBlock.builder()
-              .addStatement("$L", call(member, arguments))
-              .addStatement("return emitted()")
-              .build();
+    if (first && output.delivery() == Delivery.VALUE) {
+      draw(member);
     } else {
-      body = put(member, output, call(member, given), item);
+      text.open("try");
+      put(member, output, first ? "" : given(member, item), item);
+      attribute(item);
     }
-    return accept.addCode(attributed(body, item)).build();
+    text.close();
+  }
+
+  private String throwing(String head) {
+    String clause = "throws " + names.of("java.lang.Exception");
+    return text.overflows(head + " " + clause + " {")
+        ? head + "\n        " + clause
+        : head + " " + clause;
   }
 
   /**
@@ -191,26 +187,24 @@ final class StepWriter {
    * not compiled, so that an item which is new and short-lived need not be put into the heap for
    * it; a call in its place would be.
    */
-  private static CodeBlock attributed(CodeBlock body, String item) {
-    return CodeBlock.builder()
-        .beginControlFlow("try")
-        .add(body)
-        .nextControlFlow("catch ($T thrown)", Throwable.class)
-        .beginControlFlow("if (thrown instanceof $T failure)", Api.STEP_FAILURE)
-        .addStatement("throw failure")
-        .endControlFlow()
-        .addStatement("throw new $T(this, $L, thrown)", Api.STEP_FAILURE, item)
-        .endControlFlow()
-        .build();
+  private void attribute(String item) {
+    String failure = names.of(Api.STEP_FAILURE);
+    String known = "throw e instanceof " + failure + " failure";
+    String caught = "new " + failure + "(this, " + item + ", e);";
+    text.next("catch (" + names.of("java.lang.Throwable") + " e)");
+    if (text.overflows(known + " ? failure : " + caught)) {
+      text.line(known).line("    ? failure").line("    : " + caught);
+    } else {
+      text.line(known + " ? failure : " + caught);
+    }
+    text.close();
   }
 
   /** The item, converted where another method of the same name might take it as it is. */
-  private CodeBlock given(Member member, String item) {
+  private String given(Member member, String item) {
     TypeRef parameter = member.parameters().get(0).type();
     boolean exact = work.in().type().sameAs(parameter.boxed());
-    return member.overloaded() && !exact
-        ? CodeBlock.of("($T) $L", typeName(parameter), item)
-        : CodeBlock.of("$L", item);
+    return member.overloaded() && !exact ? "(" + names.of(parameter) + ") " + item : item;
   }
 
   /**
@@ -229,119 +223,119 @@ final class StepWriter {
   }
 
   /** An emitter of just what the method declares, where the step puts out something wider. */
-  private CodeBlock emitter(Member member, Output output) {
+  private String emitter(Member member, Output output) {
     TypeRef parameter = member.parameters().get(member.parameters().size() - 1).type();
     boolean exact = !parameter.arguments().get(0).isWildcard();
     boolean wider = !work.out().type().sameAs(output.type().orElseThrow());
-    return CodeBlock.of(exact && wider ? "emitter()::emit" : "emitter()");
+    return exact && wider ? "emitter()::emit" : "emitter()";
   }
 
-  private MethodSpec complete(Node.Completion completion) {
-    MethodSpec.Builder complete =
-        MethodSpec.methodBuilder("complete")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(boolean.class)
-            .addException(Exception.class);
+  private void complete(Node.Completion completion) {
+    text.blank();
+    override(throwing("public boolean complete()"));
     Member member = completion.method().member();
-    CodeBlock body = putAtEnd(member, completion.output(), call(member, CodeBlock.of("")));
-    return complete.addCode(guarded(member, body)).build();
+    guard(member, () -> putAtEnd(member, completion.output(), call(member, "")));
+    text.close();
   }
 
-  private static CodeBlock draw(Member member) {
+  private void draw(Member member) {
     if (!member.throwsThrowable()) {
-      return CodeBlock.builder()
-          .addStatement("return draw($L::$L)", target(member), member.name())
-          .build();
+      text.line("return draw(" + target(member) + "::" + member.name() + ");");
+      return;
     }
-    CodeBlock pull =
-        CodeBlock.builder().addStatement("return $L.$L()", target(member), member.name()).build();
-    return CodeBlock.builder()
-        .add("return draw(() -> {\n$>")
-        .add(guarded(member, pull))
-        .add("$<});\n")
-        .build();
+    text.open("return draw(() ->");
+    guard(member, () -> text.line("return " + call(member, "") + ";"));
+    text.close("});");
   }
 
   /** Steps throw exceptions and errors; what is neither, which is rare, is wrapped. */
-  private static CodeBlock guarded(Member member, CodeBlock body) {
+  private void guard(Member member, Runnable body) {
     if (!member.throwsThrowable()) {
-      return body;
+      body.run();
+      return;
     }
-    return CodeBlock.builder()
-        .beginControlFlow("try")
-        .add(body)
-        .nextControlFlow("catch ($T | $T thrown)", Exception.class, Error.class)
-        .addStatement("throw thrown")
-        .nextControlFlow("catch ($T thrown)", Throwable.class)
-        .addStatement("throw new $T(thrown)", UndeclaredThrowableException.class)
-        .endControlFlow()
-        .build();
+    text.open("try");
+    body.run();
+    text.next(
+            "catch (%s | %s e)"
+                .formatted(names.of("java.lang.Exception"), names.of("java.lang.Error")))
+        .line("throw e;")
+        .next("catch (" + names.of("java.lang.Throwable") + " e)")
+        .line(
+            "throw new %s(e);"
+                .formatted(names.of("java.lang.reflect.UndeclaredThrowableException")))
+        .close();
   }
 
   /** Puts out what a call for an item returns. */
-  private CodeBlock put(Member member, Output output, CodeBlock call, String item) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private void put(Member member, Output output, String given, String item) {
+    String call = call(member, given);
     switch (output.delivery()) {
-      case NOTHING -> code.addStatement("$L", call).addStatement("return skip()");
-      case STREAM -> code.addStatement("return pour($L, $L)", item, call);
-      case OPTIONAL ->
-          code.addStatement("$T output = $L", typeName(member.returnType()), call)
-              .beginControlFlow("if (output.isEmpty())")
-              .addStatement("return skip()")
-              .endControlFlow()
-              .addStatement("return $L", handOn("output.get()"));
-      case VALUE -> {
-        code.addStatement("$T output = $L", typeName(member.returnType()), call);
-        if (!member.returnType().isPrimitive()) {
-          code.beginControlFlow("if (output == null)")
-              .addStatement("return skip()")
-              .endControlFlow();
-        }
-        code.addStatement("return $L", handOn("output"));
+      case EMITTER -> {
+        String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, output);
+        text.line(call(member, arguments) + ";").line("return emitted();");
       }
-      case EMITTER -> throw new IllegalArgumentException("an emitter is not returned");
+      case NOTHING -> text.line(call + ";").line("return skip();");
+      case STREAM -> text.line("return pour(" + item + ", " + call + ");");
+      case OPTIONAL -> {
+        assign(member, call);
+        skipIf("output.isEmpty()");
+        handOn("output.get()");
+      }
+      case VALUE -> {
+        boolean always = member.returnType().isPrimitive();
+        if (always && following.isEmpty()) {
+          handOn(call);
+          return;
+        }
+        assign(member, call);
+        if (!always) {
+          skipIf("output == null");
+        }
+        handOn("output");
+      }
     }
-    return code.build();
   }
 
-  private CodeBlock handOn(String output) {
-    return following.isPresent()
-        ? CodeBlock.of("following != null ? following.accept($L) : next.accept($L)", output, output)
-        : CodeBlock.of("next.accept($L)", output);
+  private void assign(Member member, String call) {
+    text.line(names.of(member.returnType()) + " output = " + call + ";");
+  }
+
+  private void skipIf(String condition) {
+    text.open("if (" + condition + ")").line("return skip();").close();
+  }
+
+  private void handOn(String output) {
+    text.line(
+        (following.isPresent()
+                ? "return following != null ? following.accept(%1$s) : next.accept(%1$s);"
+                : "return next.accept(%1$s);")
+            .formatted(output));
   }
 
   /** Puts out what the call at the end returns. */
-  private static CodeBlock putAtEnd(Member member, Output output, CodeBlock call) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private void putAtEnd(Member member, Output output, String call) {
     switch (output.delivery()) {
-      case NOTHING -> code.addStatement("$L", call).addStatement("return true");
-      case STREAM -> code.addStatement("return pour($L)", call);
-      case OPTIONAL -> code.addStatement("return pour($L.stream())", call);
+      case NOTHING -> text.line(call + ";").line("return true;");
+      case STREAM -> text.line("return pour(" + call + ");");
+      case OPTIONAL -> text.line("return pour(" + call + ".stream());");
       case VALUE ->
-          code.addStatement(
-              member.returnType().isPrimitive()
-                  ? "return pour($T.of($L))"
-                  : "return pour($T.ofNullable($L))",
-              Stream.class,
-              call);
+          text.line(
+              "return pour(%s.%s(%s));"
+                  .formatted(
+                      names.of("java.util.stream.Stream"),
+                      member.returnType().isPrimitive() ? "of" : "ofNullable",
+                      call));
       case EMITTER -> throw new IllegalArgumentException("an emitter is not returned");
     }
-    return code.build();
   }
 
-  private static CodeBlock call(Member member, CodeBlock arguments) {
-    return CodeBlock.of("$L.$L($L)", target(member), member.name(), arguments);
+  private String call(Member member, String arguments) {
+    return target(member) + "." + member.name() + "(" + arguments + ")";
   }
 
-  private static CodeBlock target(Member member) {
-    return member.isStatic()
-        ? CodeBlock.of("$T", typeName(member.owner().erased()))
-        : CodeBlock.of("self");
-  }
-
-  private static TypeName typeName(TypeRef type) {
-    return TypeName.get(type.mirror());
+  private String target(Member member) {
+    return member.isStatic() ? names.of(member.owner().erased()) : "self";
   }
 
   static Optional<TypeRef> instance(Origin origin) {

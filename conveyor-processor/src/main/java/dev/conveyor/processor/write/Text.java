@@ -1,0 +1,65 @@
+package dev.conveyor.processor.write;
+
+/** Lines of Java, indented. */
+final class Text {
+
+  private static final String STEP = "  ";
+
+  private final StringBuilder text = new StringBuilder();
+  private String indent;
+
+  /**
+   * No lines yet.
+   *
+   * @param depth how deep in blocks the first one will be
+   */
+  Text(int depth) {
+    indent = STEP.repeat(depth);
+  }
+
+  /** Adds a line that is not empty. */
+  Text line(String line) {
+    text.append(indent).append(line).append('\n');
+    return this;
+  }
+
+  /** Adds an empty line. */
+  Text blank() {
+    text.append('\n');
+    return this;
+  }
+
+  /** Opens a block, whose head is given up to the brace. */
+  Text open(String head) {
+    line(head + " {");
+    indent += STEP;
+    return this;
+  }
+
+  /** Closes a block and opens another on the same line. */
+  Text next(String head) {
+    indent = indent.substring(STEP.length());
+    return open("} " + head);
+  }
+
+  /** Closes a block. */
+  Text close() {
+    return close("}");
+  }
+
+  /** Closes a block, with what stands behind the brace. */
+  Text close(String end) {
+    indent = indent.substring(STEP.length());
+    return line(end);
+  }
+
+  /** Whether a line would be too long with this. */
+  boolean overflows(String line) {
+    return indent.length() + line.length() > 100;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
