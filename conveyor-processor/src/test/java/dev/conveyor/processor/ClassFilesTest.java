@@ -78,20 +78,20 @@ class ClassFilesTest {
         .extracting(
             each -> "%s:%d:%d %s".formatted(each.file(), each.line(), each.column(), each.text()))
         .containsExactly(
-            "Words.java:7:65 CVY012: 'nothing' is no processor: it neither takes nor returns"
+            "example/Words.java:7:65 CVY012: 'nothing' is no processor: it neither takes nor returns"
                 + " anything; this is in library.Library, which is not compiled here\n"
                 + "declare: public void nothing(Object item)",
-            "Words.java:9:67 CVY013: 'hidden' is private, and the generated class is another one;"
+            "example/Words.java:9:67 CVY013: 'hidden' is private, and the generated class is another one;"
                 + " take 'private' away; this is in library.Library, which is not compiled here\n"
                 + "declare: String hidden(String arg0)",
-            "Words.java:10:65 CVY013: 'Library.near(String)' cannot be called from the package of"
+            "example/Words.java:10:65 CVY013: 'Library.near(String)' cannot be called from the package of"
                 + " Words; make it public; this is in library.Library, which is not compiled here\n"
                 + "declare: public static String near(String arg0)",
-            "Words.java:11:65 CVY023: 'batched' has a @Batch, but takes no List of items; leave the"
+            "example/Words.java:11:65 CVY023: 'batched' has a @Batch, but takes no List of items; leave the"
                 + " batch out, as batches are not yet supported; this is in library.Library, which"
                 + " is not compiled here\n"
                 + "declare: @Processor",
-            "Words.java:12:63 CVY022: 'end' has parameters, but at the end there is no item to give"
+            "example/Words.java:12:63 CVY022: 'end' has parameters, but at the end there is no item to give"
                 + " it; this is in library.Library, which is not compiled here\n"
                 + "declare: public String end()");
   }
@@ -116,18 +116,18 @@ class ClassFilesTest {
         .extracting(each -> "%s:%d %s".formatted(each.file(), each.line(), each.text()))
         .containsExactly(
             """
-            Words.java:4 CVY015: declared is Conveyor<String, Long>, but what comes out is String; \
+            example/Words.java:4 CVY015: declared is Conveyor<String, Long>, but what comes out is String; \
             this is in library.Pipelines, which is not compiled here: line 1, column 1
                 good
                 ^
             declare: protected abstract Conveyor<String, String> typed()""",
             """
-            Words.java:4 CVY016: the pipeline method 'odd' returns Object, but a pipeline is a \
+            example/Words.java:4 CVY016: the pipeline method 'odd' returns Object, but a pipeline is a \
             Conveyor, or a SourceConveyor if it begins with a source; this is in \
             library.Pipelines, which is not compiled here
             declare: protected abstract Conveyor<String, String> odd();""",
             """
-            Words.java:4 CVY002: there is no processor 'god' in Words; this is in \
+            example/Words.java:4 CVY002: there is no processor 'god' in Words; this is in \
             library.Pipelines, which is not compiled here: line 1, column 8
                 good | god
                        ^

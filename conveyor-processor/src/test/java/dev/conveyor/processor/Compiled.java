@@ -17,7 +17,7 @@ record Compiled(List<Said> said, Map<String, String> written) {
    * A message.
    *
    * @param kind error or warning
-   * @param file the name of the source file; empty for none
+   * @param file the name of the source file, and of the folder it is in; empty for none
    * @param line from 1; 0 for none
    * @param column from 1; 0 for none
    * @param text the message

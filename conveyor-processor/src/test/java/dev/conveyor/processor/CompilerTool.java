@@ -144,9 +144,10 @@ enum CompilerTool {
     if (source == null) {
       return new Said(diagnostic.getKind(), "", 0, 0, text(diagnostic));
     }
+    Path file = Path.of(source.getName());
     return new Said(
         diagnostic.getKind(),
-        String.valueOf(Path.of(source.getName()).getFileName()),
+        String.valueOf(file.subpath(file.getNameCount() - 2, file.getNameCount())),
         diagnostic.getLineNumber(),
         diagnostic.getColumnNumber(),
         text(diagnostic));

@@ -2,8 +2,13 @@ package dev.conveyor.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows the rules compiles without a word from anybody. */
@@ -38,49 +43,65 @@ class GoodPipelinesTest {
         @Processor static String trim(String text) { return text.trim(); }
         @Processor String balance(String account) { return account; }
         @Pipeline("words | fold") abstract Conveyor<String, String> folded();
-
-        @Pipeline(
-            %s)
-        abstract %s example(Supplier<Dictionary> own, Atlas atlas);
-      }
+      %s}
       """;
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '>',
-      ignoreLeadingAndTrailingWhitespace = true,
-      value = {
-        "fold > Conveyor<String; String}",
-        "words | fold > Conveyor<String; String}",
-        "words |[16] fold |[16777216] known > Conveyor<String; String}",
-        "words | length | sum > Conveyor<String; Long}",
-        "words | balance { fold } | join | save > Conveyor<String; Void}",
-        "words | balance(4) { fold | known } | join > Conveyor<String; String}",
-        "words | balance(1..1024) { fold } | join fold > Conveyor<String; String}",
-        "words | balance { fold, known | trim } | join > Conveyor<String; String}",
-        "words | replicate { fold, pass, | known, |[8] pass } |[2] join |[3] trim > Conveyor<String; String}",
-        "words | replicate { save, length | save } > Conveyor<String; Void}",
-        "words | replicate { fold, | balance { known } | join | trim } | join > Conveyor<String; String}",
-        "words | replicate { fold | replicate { trim, pass } | join, pass } | join > Conveyor<String; String}",
-        "words | count > Conveyor<String; Long}",
-        "words | save > Conveyor<String; Void}",
-        "split | fold > Conveyor<CharSequence; String}",
-        "own.lookUp | Dictionary.shout | atlas.find > Conveyor<String; String}",
-        "words | balance { own.lookUp | atlas.find } | join > Conveyor<String; String}",
-        "words | balance { fetch } | join > Conveyor<String; String}",
-        "fold | folded | trim > Conveyor<String; String}",
-        "words | balance { folded } | join > Conveyor<String; String}",
-        "line | words > SourceConveyor<String}",
-        "lines | utf8 > SourceConveyor<byte[]}",
-        "letters > SourceConveyor<Character}",
-        "fold | balance | fold > Conveyor<String; String}",
-        "fold | fold | fold > Conveyor<String; String}",
-      })
-  void compile_ofAPipelineThatFollowsTheRules_saysNothing(String text, String type) {
-    String declared = type.replace(';', ',').replace('}', '>');
+  private static final String PIPELINE =
+      """
+        @Pipeline(
+            "%s")
+        abstract %s example%d(Supplier<Dictionary> own, Atlas atlas);
+      """;
 
-    assertThat(Sources.compile(PROCESSORS.formatted('"' + text + '"', declared), "-Werror"))
-        .isEmpty();
+  /** Drawings, each with the type of its method. */
+  static final List<String> PIPELINES =
+      List.of(
+          "fold : Conveyor<String, String>",
+          "words | fold : Conveyor<String, String>",
+          "words |[16] fold |[16777216] known : Conveyor<String, String>",
+          "words | length | sum : Conveyor<String, Long>",
+          "words | balance { fold } | join | save : Conveyor<String, Void>",
+          "words | balance(4) { fold | known } | join : Conveyor<String, String>",
+          "words | balance(1..1024) { fold } | join fold : Conveyor<String, String>",
+          "words | balance { fold, known | trim } | join : Conveyor<String, String>",
+          "words | replicate { fold, pass, | known, |[8] pass } |[2] join |[3] trim : Conveyor<String, String>",
+          "words | replicate { save, length | save } : Conveyor<String, Void>",
+          "words | replicate { fold, | balance { known } | join | trim } | join : Conveyor<String, String>",
+          "words | replicate { fold | replicate { trim, pass } | join, pass } | join : Conveyor<String, String>",
+          "words | count : Conveyor<String, Long>",
+          "words | save : Conveyor<String, Void>",
+          "split | fold : Conveyor<CharSequence, String>",
+          "own.lookUp | Dictionary.shout | atlas.find : Conveyor<String, String>",
+          "words | balance { own.lookUp | atlas.find } | join : Conveyor<String, String>",
+          "words | balance { fetch } | join : Conveyor<String, String>",
+          "fold | folded | trim : Conveyor<String, String>",
+          "words | balance { folded } | join : Conveyor<String, String>",
+          "line | words : SourceConveyor<String>",
+          "lines | utf8 : SourceConveyor<byte[]>",
+          "letters : SourceConveyor<Character>",
+          "fold | balance | fold : Conveyor<String, String>",
+          "fold | fold | fold : Conveyor<String, String>");
+
+  @ParameterizedTest
+  @FieldSource("PIPELINES")
+  @Tag("alone")
+  void compile_ofAPipelineThatFollowsTheRules_saysNothing(String pipeline) {
+    assertThat(Sources.compile(PROCESSORS.formatted(method(pipeline, 0)), "-Werror")).isEmpty();
+  }
+
+  @Test
+  void compile_ofManyPipelinesThatFollowTheRules_saysNothing() {
+    String methods =
+        IntStream.range(0, PIPELINES.size())
+            .mapToObj(i -> method(PIPELINES.get(i), i))
+            .collect(Collectors.joining());
+
+    assertThat(Sources.compile(PROCESSORS.formatted(methods), "-Werror")).isEmpty();
+  }
+
+  private static String method(String pipeline, int number) {
+    String[] parts = pipeline.split(" : ");
+    return PIPELINE.formatted(parts[0], parts[1], number);
   }
 
   @ParameterizedTest

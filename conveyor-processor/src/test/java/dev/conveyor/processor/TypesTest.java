@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.processor.Sources.Said;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** How types are followed along the line, seen from what fits and what is said. */
 class TypesTest {
@@ -53,79 +56,96 @@ class TypesTest {
         @Processor T[] both(T item) { return null; }
         @Processor String joined(Object[] items) { return ""; }
 
-        @Pipeline("%s")
-        abstract %s example();
-      }
+      %s}
       """;
 
+  private static final String PIPELINE =
+      """
+        @Pipeline("%s")
+        abstract %s example%d();
+      """;
+
+  /** Drawings, each with the type of its method. */
+  static final List<String> FITTING =
+      List.of(
+          "length | wide; Conveyor<String, Long>",
+          "length | boxed | narrow | wide | real; Conveyor<String, Double>",
+          "length | letter | wide; Conveyor<String, Long>",
+          "wide; Conveyor<Integer, Long>",
+          "wide; Conveyor<Character, Long>",
+          "letter; Conveyor<String, Character>",
+          "letter; Conveyor<? super String, ? extends Comparable<Character>>",
+          "length; Conveyor<String, Number>",
+          "length; Conveyor<String, Comparable<Integer>>",
+          "length | replicate { pass, letter } | join; Conveyor<String, Object>",
+          "letter | narrow | letter; Conveyor<Object, Character>",
+          "list | size; Conveyor<Integer, Integer>",
+          "list | numbers; Conveyor<Integer, Integer>",
+          "half; Conveyor<Integer, Number>",
+          "half; Conveyor<Integer, Object>",
+          "add; Conveyor<Integer, String>",
+          "same | same; Conveyor<T, T>",
+          "both | joined; Conveyor<T, String>",
+          "# { circle, square } | join | draw; Conveyor<Integer, String>",
+          "# { circle, square } | join | paint; Conveyor<Integer, String>",
+          "# { circle, square } | join; Conveyor<Integer, Shape>",
+          "# { circle, square } | join; Conveyor<Integer, Coloured>",
+          "# { circle, square } | join | replicate { draw, pass } | join; Conveyor<Integer, Object>",
+          "# { cat, dog } | join | feed; Conveyor<Integer, String>",
+          "# { cat, dog } | join | paint; Conveyor<Integer, String>",
+          "# { list, set } | join | size; Conveyor<Integer, Integer>",
+          "# { list, reals } | join | any; Conveyor<Integer, Integer>",
+          "# { list, reals } | join | numbers; Conveyor<Integer, Integer>",
+          "# { list, reals } | join; Conveyor<Integer, List<? extends Number>>",
+          "# { list, set, reals } | join; Conveyor<Integer, Collection<? extends Number>>",
+          "# { wide, pass } | join; Conveyor<Integer, Number>",
+          "# { half, boxed } | join; Conveyor<Integer, Number>");
+
+  /** The same, and what is said of it. */
+  static final List<String> MISFITS =
+      List.of(
+          "wide | boxed; Conveyor<Long, Integer>; takes Integer, but what comes out of the pipe is Long",
+          "letter | boxed; Conveyor<Object, Integer>; takes Integer, but what comes out of the pipe is"
+              + " Character",
+          "reals | size; Conveyor<Integer, Integer>; takes Collection<Integer>, but what comes out of"
+              + " the pipe is List<Double>",
+          "# { cat, dog } | join | draw; Conveyor<Integer, String>; but what comes out of the pipe is"
+              + " Types.Animal",
+          "lid | close; Conveyor<Integer, Void>; takes Types.Box<String>.Lid, but what comes out of the"
+              + " pipe is Types.Box<Long>.Lid",
+          "# { lid, other } | join; Conveyor<Integer, Integer>; but what comes out is Object",
+          "wide; Conveyor<String, Long>; declared is Conveyor<String, Long>, but the first processor"
+              + " takes long",
+          "length; Conveyor<String, Long>; but what comes out is Integer",
+          "length; Conveyor<String, Integer[]>; but what comes out is Integer",
+          "length; Conveyor<String, Void>; but what comes out is Integer",
+          // A line has one type, and that cannot be 'Shape and Coloured'.
+          "# { circle, square } | join | replicate { draw, paint } | join; Conveyor<Integer, String>;"
+              + " but what comes out of the pipe is Types.Shape",
+          "half; Conveyor<Integer, Integer>; but what comes out is Number");
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "length | wide; Conveyor<String, Long>",
-        "length | boxed | narrow | wide | real; Conveyor<String, Double>",
-        "length | letter | wide; Conveyor<String, Long>",
-        "wide; Conveyor<Integer, Long>",
-        "wide; Conveyor<Character, Long>",
-        "letter; Conveyor<String, Character>",
-        "letter; Conveyor<? super String, ? extends Comparable<Character>>",
-        "length; Conveyor<String, Number>",
-        "length; Conveyor<String, Comparable<Integer>>",
-        "length | replicate { pass, letter } | join; Conveyor<String, Object>",
-        "letter | narrow | letter; Conveyor<Object, Character>",
-        "list | size; Conveyor<Integer, Integer>",
-        "list | numbers; Conveyor<Integer, Integer>",
-        "half; Conveyor<Integer, Number>",
-        "half; Conveyor<Integer, Object>",
-        "add; Conveyor<Integer, String>",
-        "same | same; Conveyor<T, T>",
-        "both | joined; Conveyor<T, String>",
-        "# { circle, square } | join | draw; Conveyor<Integer, String>",
-        "# { circle, square } | join | paint; Conveyor<Integer, String>",
-        "# { circle, square } | join; Conveyor<Integer, Shape>",
-        "# { circle, square } | join; Conveyor<Integer, Coloured>",
-        "# { circle, square } | join | replicate { draw, pass } | join; Conveyor<Integer, Object>",
-        "# { cat, dog } | join | feed; Conveyor<Integer, String>",
-        "# { cat, dog } | join | paint; Conveyor<Integer, String>",
-        "# { list, set } | join | size; Conveyor<Integer, Integer>",
-        "# { list, reals } | join | any; Conveyor<Integer, Integer>",
-        "# { list, reals } | join | numbers; Conveyor<Integer, Integer>",
-        "# { list, reals } | join; Conveyor<Integer, List<? extends Number>>",
-        "# { list, set, reals } | join; Conveyor<Integer, Collection<? extends Number>>",
-        "# { wide, pass } | join; Conveyor<Integer, Number>",
-        "# { half, boxed } | join; Conveyor<Integer, Number>",
-      })
-  void compile_ofTypesThatFit_saysNothing(String pipeline, String type) {
-    assertThat(compile(pipeline, type)).isEmpty();
+  @FieldSource("FITTING")
+  @Tag("alone")
+  void compile_ofTypesThatFit_saysNothing(String pipeline) {
+    assertThat(compile(List.of(pipeline))).isEmpty();
+  }
+
+  @Test
+  void compile_ofManyTypesThatFit_saysNothing() {
+    assertThat(compile(FITTING)).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "wide | boxed; Conveyor<Long, Integer>; takes Integer, but what comes out of the pipe is Long",
-        "letter | boxed; Conveyor<Object, Integer>; takes Integer, but what comes out of the pipe is"
-            + " Character",
-        "reals | size; Conveyor<Integer, Integer>; takes Collection<Integer>, but what comes out of"
-            + " the pipe is List<Double>",
-        "# { cat, dog } | join | draw; Conveyor<Integer, String>; but what comes out of the pipe is"
-            + " Types.Animal",
-        "lid | close; Conveyor<Integer, Void>; takes Types.Box<String>.Lid, but what comes out of the"
-            + " pipe is Types.Box<Long>.Lid",
-        "# { lid, other } | join; Conveyor<Integer, Integer>; but what comes out is Object",
-        "wide; Conveyor<String, Long>; declared is Conveyor<String, Long>, but the first processor"
-            + " takes long",
-        "length; Conveyor<String, Long>; but what comes out is Integer",
-        "length; Conveyor<String, Integer[]>; but what comes out is Integer",
-        "length; Conveyor<String, Void>; but what comes out is Integer",
-        // A line has one type, and that cannot be 'Shape and Coloured'.
-        "# { circle, square } | join | replicate { draw, paint } | join; Conveyor<Integer, String>;"
-            + " but what comes out of the pipe is Types.Shape",
-        "half; Conveyor<Integer, Integer>; but what comes out is Number",
-      })
-  void compile_ofTypesThatDoNotFit_saysBothSides(String pipeline, String type, String message) {
-    assertThat(compile(pipeline, type)).hasSize(1);
-    assertThat(compile(pipeline, type).get(0).text()).contains(message);
+  @FieldSource("MISFITS")
+  @Tag("alone")
+  void compile_ofTypesThatDoNotFit_saysBothSides(String pipeline) {
+    expectBothSides(List.of(pipeline));
+  }
+
+  @Test
+  void compile_ofManyTypesThatDoNotFit_saysBothSidesOfEach() {
+    expectBothSides(MISFITS);
   }
 
   /** Annotations on types have compilers disagree about what is the same type. */
@@ -158,8 +178,25 @@ class TypesTest {
     assertThat(said.get(0).text()).contains("but what comes out is Shapes.Shape");
   }
 
-  private static List<Said> compile(String pipeline, String type) {
-    String drawn = pipeline.replaceFirst("^#", "boxed | replicate");
-    return Sources.compile(PROCESSORS.formatted(drawn, type));
+  private static void expectBothSides(List<String> pipelines) {
+    List<Said> said = compile(pipelines);
+
+    assertThat(said).hasSameSizeAs(pipelines);
+    for (int i = 0; i < pipelines.size(); i++) {
+      assertThat(said.get(i).text()).contains(pipelines.get(i).split("; ")[2]);
+    }
+  }
+
+  private static List<Said> compile(List<String> pipelines) {
+    String methods =
+        IntStream.range(0, pipelines.size())
+            .mapToObj(
+                i -> {
+                  String[] parts = pipelines.get(i).split("; ");
+                  String drawn = parts[0].replaceFirst("^#", "boxed | replicate");
+                  return PIPELINE.formatted(drawn, parts[1], i);
+                })
+            .collect(Collectors.joining());
+    return Sources.compile(PROCESSORS.formatted(methods));
   }
 }

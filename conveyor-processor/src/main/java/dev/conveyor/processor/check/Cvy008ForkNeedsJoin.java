@@ -101,21 +101,9 @@ final class Cvy008ForkNeedsJoin implements Rule {
   }
 
   private static String joinedFirst(String text, Spot spot, Fork fork) {
-    String corrected = text;
-    Optional<Spot> distant = spot.distantJoin();
-    if (distant.isPresent()) {
-      corrected = withoutJoin(corrected, distant.get());
-    }
+    String corrected = spot.distantJoin().map(join -> join.removedFrom(text)).orElse(text);
     boolean hasPipe = spot.after().filter(Spot::isPipe).isPresent();
     return Edit.insert(corrected, fork.span().end(), hasPipe ? " | join" : " | join |");
-  }
-
-  /** The join and the pipe in front of it are left out, the pipe behind it stays. */
-  private static String withoutJoin(String text, Spot join) {
-    Span span = join.element().span();
-    Optional<Span> pipe = join.before().filter(Spot::isPipe).map(s -> s.element().span());
-    boolean goesOn = join.after().filter(s -> !s.isPipe()).isPresent();
-    return Edit.delete(text, pipe.isEmpty() || goesOn ? span : pipe.get().to(span));
   }
 
   private Optional<String> movedIntoBranches(String text, Spot spot, Fork fork) {

@@ -42,7 +42,7 @@ final class Cvy021Numbers implements Rule {
         .ifPresent(
             capacity -> {
               if (!isWithin(capacity, MAX_CAPACITY)) {
-                Span number = numberIn(drawing.text(), pipe.span());
+                Span number = pipe.number();
                 problems.add(
                     drawing.problem(
                         Code.CVY021,
@@ -53,19 +53,6 @@ final class Cvy021Numbers implements Rule {
                             drawing.text(), number, nearest(capacity, MAX_CAPACITY) + "")));
               }
             });
-  }
-
-  /** The number between the brackets. A comment may stand before it, so go from the right. */
-  private static Span numberIn(String text, Span pipe) {
-    int end = pipe.end() - 1;
-    while (!isDigit(text.charAt(end - 1))) {
-      end--;
-    }
-    int start = end;
-    while (isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '-') {
-      start--;
-    }
-    return new Span(start, end);
   }
 
   private static void checkSettings(
@@ -183,9 +170,5 @@ final class Cvy021Numbers implements Rule {
 
   private static int nearest(int number, int max) {
     return Math.max(1, Math.min(number, max));
-  }
-
-  private static boolean isDigit(char character) {
-    return character >= '0' && character <= '9';
   }
 }

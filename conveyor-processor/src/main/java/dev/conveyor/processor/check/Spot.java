@@ -96,11 +96,6 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
     return isJoin() && source().filter(Spot::isFork).isPresent();
   }
 
-  /** Whether this is a fork that a join closes. */
-  boolean isClosed() {
-    return isFork() && target().filter(Spot::isJoin).isPresent();
-  }
-
   /** Whether this is a fork and goes on with something that is no join. */
   boolean isInterrupted() {
     return isFork() && target().filter(s -> !s.isJoin()).isPresent();
@@ -123,14 +118,17 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
   /** An expression without this element, and without one of the pipes around it. */
   String removedFrom(String text) {
     Span span = element().span();
-    Optional<Span> pipeBefore = before().filter(Spot::isPipe).map(spot -> spot.element().span());
-    Optional<Span> pipeAfter = after().filter(Spot::isPipe).map(spot -> spot.element().span());
-    if (pipeBefore.isPresent() && source().isPresent()) {
-      // "a | b c" keeps its pipe.
-      boolean goesOn = after().isPresent() && pipeAfter.isEmpty();
-      return Edit.delete(text, goesOn ? span : pipeBefore.get().to(span));
+    if (source().isEmpty()) {
+      return Edit.delete(text, spanOfPipe(after()).map(span::to).orElse(span));
     }
-    return Edit.delete(text, pipeAfter.map(span::to).orElse(span));
+    // "a | b c" keeps its pipe.
+    boolean goesOn = after().filter(spot -> !spot.isPipe()).isPresent();
+    Optional<Span> pipe = goesOn ? Optional.empty() : spanOfPipe(before());
+    return Edit.delete(text, pipe.map(it -> it.to(span)).orElse(span));
+  }
+
+  private static Optional<Span> spanOfPipe(Optional<Spot> spot) {
+    return spot.filter(Spot::isPipe).map(pipe -> pipe.element().span());
   }
 
   private Optional<Spot> at(int place) {

@@ -99,8 +99,7 @@ public final class Parser {
         Element previous = elements.get(elements.size() - 1);
         Element next = element();
         if (previous instanceof ProcessorRef && next instanceof ProcessorRef) {
-          Span gap = Span.at(next.span().start());
-          elements.add(new PipeRef(OptionalInt.empty(), true, gap));
+          elements.add(PipeRef.plain(true, Span.at(next.span().start())));
         }
         elements.add(next);
       } else {
@@ -113,7 +112,7 @@ public final class Parser {
     Token bar = take();
     if (!peek().is(Kind.LEFT_BRACKET)) {
       mustNotEnd(bar.span());
-      return new PipeRef(OptionalInt.empty(), false, bar.span());
+      return PipeRef.plain(false, bar.span());
     }
     Token open = take();
     Token number = peek();
@@ -127,7 +126,7 @@ public final class Parser {
           Edit.delete(text, brackets));
     }
     take();
-    if (isUnit(number, peek()) && tokens.get(at + 1).is(Kind.RIGHT_BRACKET)) {
+    if (peek().is(Kind.NAME) && tokens.get(at + 1).is(Kind.RIGHT_BRACKET)) {
       Span written = number.span().to(peek().span());
       throw stop(
           "a pipe's capacity is a plain number of items, as in |[4096]",
@@ -140,12 +139,7 @@ public final class Parser {
     }
     Span span = bar.span().to(take().span());
     mustNotEnd(span);
-    return new PipeRef(OptionalInt.of(number.number()), false, span);
-  }
-
-  /** Whether it stands directly behind a number, as the k in 4k does. */
-  private static boolean isUnit(Token number, Token unit) {
-    return unit.is(Kind.NAME) && unit.span().start() == number.span().end();
+    return new PipeRef(OptionalInt.of(number.number()), false, number.span(), span);
   }
 
   /** A number as digits, of 4k or 4_096. */

@@ -9,6 +9,14 @@ import java.util.OptionalInt;
  *     any greater number
  * @param implied whether it was not written: the parser puts one between two processors that stand
  *     side by side
+ * @param number where the capacity stands; without one the same as {@code span}
  * @param span where it stands; for an implied pipe the place in front of the second processor
  */
-public record PipeRef(OptionalInt capacity, boolean implied, Span span) implements Element {}
+public record PipeRef(OptionalInt capacity, boolean implied, Span number, Span span)
+    implements Element {
+
+  /** A pipe without a capacity. */
+  static PipeRef plain(boolean implied, Span span) {
+    return new PipeRef(OptionalInt.empty(), implied, span, span);
+  }
+}

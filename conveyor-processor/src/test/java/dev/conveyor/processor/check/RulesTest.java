@@ -94,11 +94,16 @@ class RulesTest {
             + "a | replicate { b | replicate { c, d } | join | e, f } | join",
         "a | replicate { b, c } | zip > CVY011 > 25 > a | replicate { b, c } | join",
         "a |[0] b > CVY021 > 4 > a |[1] b",
+        "a |[ 0 ] b > CVY021 > 5 > a |[ 1 ] b",
         "a |[-5] b > CVY021 > 4 > a |[1] b",
         "a |[16777217] b > CVY021 > 4 > a |[16777216] b",
         "a |[99999999999] b > CVY021 > 4 > a |[16777216] b",
         "a | balance(0) { b } | join > CVY021 > 12 > a | balance(1) { b } | join",
         "a | balance(1025) { b } | join > CVY021 > 12 > a | balance(1024) { b } | join",
+        "a | balance(1..1025) { b } | join > CVY021 > 12 > a | balance(1..1024) { b } | join",
+        "a | balance(1024, 1) { b } | join > CVY021 > 18 > a | balance(1..1024) { b } | join",
+        "a | balance(1, 1) { b } | join > CVY021 > 15 > a | balance(1..1) { b } | join",
+        "a | replicate(2) { b } | join > CVY021 > 14 > a | balance(2) { b } | join",
         "a | balance(8..2) { b } | join > CVY021 > 12 > a | balance(2..8) { b } | join",
         "a | balance(0..4) { b } | join > CVY021 > 12 > a | balance(1..4) { b } | join",
         "a | balance(2, 8) { b } | join > CVY021 > 15 > a | balance(2..8) { b } | join",
@@ -132,6 +137,20 @@ class RulesTest {
             + "a | replicate { b | d | save, d | save }",
         "a | replicate { b, c } | d | join | e > 25 > a | replicate { b, c } | join | d | e > "
             + "a | replicate { b | d, c | d } | join | e",
+        "a | replicate { b, c } d join e > 23 > a | replicate { b, c } | join | d | e > "
+            + "a | replicate { b | d, c | d } | join e",
+        "a | replicate { b, c } | d join |[5] e > 25 > a | replicate { b, c } | join | d |[5] e > "
+            + "a | replicate { b | d, c | d } | join |[5] e",
+        "a | replicate { b, c } | d |[5] join | e > 25 > a | replicate { b, c } | join | d | e > "
+            + "a | replicate { b | d, c | d } |[5] join | e",
+        "a | replicate { b, c } | d |[5] join e > 25 > a | replicate { b, c } | join | d |[5] e > "
+            + "a | replicate { b | d, c | d } |[5] join e",
+        "a | replicate { b | replicate { c, d } } | e > 43 > "
+            + "a | replicate { b | replicate { c, d } | join } | join | e > "
+            + "a | replicate { b | replicate { c, d } | join | e } | join",
+        "a | replicate { b | replicate { c | replicate { d, e } } } | f | join > 61 > "
+            + "a | replicate { b | replicate { c | replicate { d, e } | join } | join } | join | f > "
+            + "a | replicate { b | replicate { c | replicate { d, e } | join } | join | f } | join",
         "a | replicate { b, c } d join > 23 > a | replicate { b, c } | join | d > "
             + "a | replicate { b | d, c | d } | join",
         "a | balance { b } | balance { c } | join | save > 20 > "
@@ -148,11 +167,46 @@ class RulesTest {
     assertThat(problem.fixes()).allSatisfy(fix -> assertThat(check(fix)).isEmpty());
   }
 
+  @Test
+  void check_ofLinesBehindBranches_movesItOntoTheBranchesLine() {
+    assertThat(only("a\n| replicate { b, c }\n| d\n| e").fixes())
+        .containsExactly(
+            "a\n| replicate { b, c } | join\n| d\n| e",
+            "a\n| replicate { b | d | e, c | d | e } | join");
+  }
+
+  @Test
+  void check_ofACapacityWithACommentBehindIt_pointsAtTheCapacity() {
+    Problem problem = only("a |[ 0 // or [7]\n] b");
+
+    assertThat(offset(problem)).isEqualTo(5);
+    assertThat(problem.message()).endsWith("not 0");
+    assertThat(problem.fixes()).containsExactly("a |[ 1 // or [7]\n] b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      quoteCharacter = '"',
+      value = {
+        "a | replicate { save, b } > 'b'",
+        "a | replicate { save, pass } > pass",
+        "a | replicate { save, b | balance { c } | join } > a join",
+        "a | replicate { save, b | replicate { save, it.c } } > 'it.c'",
+      })
+  void check_ofBranchesLeftOpen_namesTheFirstThatHasOutput(String text, String name) {
+    assertThat(only(text).message()).contains(", and " + name + " has output that nobody takes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',
       value = {
         "replicate { a, b } | join > CVY004 > 0",
+        "a | balance(1025, 1) { b } | join > CVY021 > 18",
+        "a | balance(0, 3) { b } | join > CVY021 > 15",
+        "a | balance(1, 2, 3) { b } | join > CVY021 > 15",
+        "a | balance(1..2, 3) { b } | join > CVY021 > 18",
         "| balance { a } | join > CVY004 > 0",
         "a | replicate { b, save } > CVY008 > 4",
         "a | replicate { save, save } | b > CVY008 > 31",

@@ -157,6 +157,14 @@ class ParserTest {
   }
 
   @Test
+  void parse_ofManyForksInARow_isNoNesting() {
+    String fork = " | balance { b } | join";
+
+    assertThat(read("a" + fork.repeat(2 * Parser.MAX_DEPTH)).elements())
+        .hasSize(1 + 8 * Parser.MAX_DEPTH);
+  }
+
+  @Test
   void parse_ofManyProcessors_needsNoDeepStack() {
     assertThat(read("a | ".repeat(20_000) + "a").elements()).hasSize(40_001);
   }
