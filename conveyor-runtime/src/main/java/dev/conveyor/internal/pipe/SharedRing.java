@@ -143,7 +143,7 @@ public final class SharedRing<T> extends SharedHead<T> {
 
   /** Takes the item at a position that was won. */
   @SuppressWarnings("unchecked") // only offer writes items
-  T take(long position) {
+  @Nullable T take(long position) {
     int slot = (int) position & mask;
     T item = (T) slots[slot];
     slots[slot] = null;
