@@ -58,11 +58,13 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
+      double output;
       try {
-        return next.accept(self.root(x));
+        output = self.root(x);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
+      return next.accept(output);
     }
   }
 
@@ -83,12 +85,13 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
+      double output;
       try {
-        double output = self.root(x);
-        return following != null ? following.accept(output) : next.accept(output);
+        output = self.root(x);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -103,12 +106,13 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
+      double output;
       try {
-        double output = Roots.cube(x);
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Roots.cube(x);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -123,12 +127,13 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
+      double output;
       try {
-        double output = Roots.cube(x);
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Roots.cube(x);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -143,11 +148,13 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
+      double output;
       try {
-        return next.accept(self.root(x));
+        output = self.root(x);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
+      return next.accept(output);
     }
   }
 }

@@ -149,12 +149,13 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Integer number) throws Exception {
+      long output;
       try {
-        long output = self.widened(number);
-        return following != null ? following.accept(output) : next.accept(output);
+        output = self.widened(number);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -175,15 +176,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Long number) throws Exception {
+      Optional<Long> output;
       try {
-        Optional<Long> output = self.positive(number);
+        output = self.positive(number);
         if (output.isEmpty()) {
           return skip();
         }
-        return following != null ? following.accept(output.get()) : next.accept(output.get());
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
+      return following != null ? following.accept(output.get()) : next.accept(output.get());
     }
   }
 
@@ -224,10 +226,10 @@ class ShapesConveyor extends Shapes {
     public boolean accept(Integer number) throws Exception {
       try {
         self.twice(number, emitter());
-        return emitted();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
       }
+      return emitted();
     }
   }
 
@@ -242,15 +244,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Number any) throws Exception {
+      String output;
       try {
-        String output = Shapes.toText(any);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Shapes.toText(any);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -265,11 +268,13 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
+      int output;
       try {
-        return next.accept(self.length(text));
+        output = self.length(text);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
+      return next.accept(output);
     }
 
     @Override
@@ -301,15 +306,16 @@ class ShapesConveyor extends Shapes {
   private static final class Text2 extends Step<String, String> {
     @Override
     public boolean accept(String any) throws Exception {
+      String output;
       try {
-        String output = Shapes.toText(any);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = Shapes.toText(any);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -324,11 +330,13 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
+      int output;
       try {
-        return next.accept(self.length(text));
+        output = self.length(text);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
+      return next.accept(output);
     }
 
     @Override
@@ -355,10 +363,10 @@ class ShapesConveyor extends Shapes {
     public boolean accept(Start start) throws Exception {
       try {
         self.letters(emitter());
-        return emitted();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
       }
+      return emitted();
     }
   }
 
@@ -373,15 +381,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Character any) throws Exception {
+      String output;
       try {
-        String output = Shapes.toText(any);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Shapes.toText(any);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -398,10 +407,10 @@ class ShapesConveyor extends Shapes {
     public boolean accept(String any) throws Exception {
       try {
         self.print(any);
-        return skip();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
+      return skip();
     }
   }
 
@@ -416,15 +425,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(Integer any) throws Exception {
+      String output;
       try {
-        String output = Shapes.toText(any);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Shapes.toText(any);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -439,11 +449,13 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
+      int output;
       try {
-        return next.accept(self.length(text));
+        output = self.length(text);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
+      return next.accept(output);
     }
 
     @Override

@@ -123,15 +123,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String text) throws Exception {
+      Survey.Line<String> output;
       try {
-        Survey.Line<String> output = self.parse(text);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.parse(text);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -145,15 +146,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
+      Survey.Circle output;
       try {
-        Survey.Circle output = self.circle(line);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.circle(line);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -161,15 +163,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
   private static final class Square2 extends Step<Survey.Line<String>, Survey.Square> {
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
+      Survey.Square output;
       try {
-        Survey.Square output = Survey.Scale.square(line);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = Survey.Scale.square(line);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -184,15 +187,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
+      String output;
       try {
-        String output = self.area(shape);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.area(shape);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -207,15 +211,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
+      String output;
       try {
-        String output = self.area2(area);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.area2(area);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -230,15 +235,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
+      String output;
       try {
-        String output = self.area(shape);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.area(shape);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -253,15 +259,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
+      String output;
       try {
-        String output = self.area2(area);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.area2(area);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -276,15 +283,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(K key) throws Exception {
+      V output;
       try {
-        V output = self.find(key);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.find(key);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, key, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -299,15 +307,16 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(T text) throws Exception {
+      Survey.Line<T> output;
       try {
-        Survey.Line<T> output = self.parse(text);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.parse(text);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 }

@@ -79,15 +79,16 @@ public class WordCountConveyor extends WordCount {
 
     @Override
     public boolean accept(String word) throws Exception {
+      String output;
       try {
-        String output = self.fold(word);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = self.fold(word);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -104,10 +105,10 @@ public class WordCountConveyor extends WordCount {
     public boolean accept(String word) throws Exception {
       try {
         self.count(word);
-        return skip();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
       }
+      return skip();
     }
 
     @Override

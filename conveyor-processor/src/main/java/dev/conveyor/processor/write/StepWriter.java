@@ -168,9 +168,7 @@ final class StepWriter {
     if (first && output.delivery() == Delivery.VALUE) {
       draw(member);
     } else {
-      text.open("try");
       put(member, output, first ? "" : given(member, item), item);
-      attribute(item);
     }
     text.close();
   }
@@ -183,11 +181,13 @@ final class StepWriter {
   }
 
   /**
-   * Says which step failed, and on what, unless it was one behind. A branch that was never taken is
-   * not compiled, so that an item which is new and short-lived need not be put into the heap for
-   * it; a call in its place would be.
+   * Says which step failed, and on what, unless it was one behind, to which a stream is poured. A
+   * branch that was never taken is not compiled, so that an item which is new and short-lived need
+   * not be put into the heap for it; a call in its place would be.
    */
-  private void attribute(String item) {
+  private void attributed(String item, Runnable body) {
+    text.open("try");
+    body.run();
     String failure = names.of(Api.STEP_FAILURE);
     String known = "throw e instanceof " + failure + " failure";
     String caught = "new " + failure + "(this, " + item + ", e);";
@@ -267,29 +267,38 @@ final class StepWriter {
         .close();
   }
 
-  /** Puts out what a call for an item returns. */
+  /**
+   * Calls the method for an item, and puts out what it returns. That is handed on outside of the
+   * block whose failures are attributed: items would have to be kept through all calls behind for
+   * it, and the JIT compiler would have a handler for each of these.
+   */
   private void put(Member member, Output output, String given, String item) {
     String call = call(member, given);
     switch (output.delivery()) {
       case EMITTER -> {
         String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, output);
-        text.line(call(member, arguments) + ";").line("return emitted();");
+        attributed(item, () -> text.line(call(member, arguments) + ";"));
+        text.line("return emitted();");
       }
-      case NOTHING -> text.line(call + ";").line("return skip();");
-      case STREAM -> text.line("return pour(" + item + ", " + call + ");");
+      case NOTHING -> {
+        attributed(item, () -> text.line(call + ";"));
+        text.line("return skip();");
+      }
+      case STREAM -> attributed(item, () -> text.line("return pour(" + item + ", " + call + ");"));
       case OPTIONAL -> {
-        assign(member, call);
-        skipIf("output.isEmpty()");
+        declareOutput(member);
+        attributed(
+            item,
+            () -> {
+              text.line("output = " + call + ";");
+              skipIf("output.isEmpty()");
+            });
         handOn("output.get()");
       }
       case VALUE -> {
-        boolean always = member.returnType().isPrimitive();
-        if (always && following.isEmpty()) {
-          handOn(call);
-          return;
-        }
-        assign(member, call);
-        if (!always) {
+        declareOutput(member);
+        attributed(item, () -> text.line("output = " + call + ";"));
+        if (!member.returnType().isPrimitive()) {
           skipIf("output == null");
         }
         handOn("output");
@@ -297,8 +306,8 @@ final class StepWriter {
     }
   }
 
-  private void assign(Member member, String call) {
-    text.line(names.of(member.returnType()) + " output = " + call + ";");
+  private void declareOutput(Member member) {
+    text.line(names.of(member.returnType()) + " output;");
   }
 
   private void skipIf(String condition) {
