@@ -32,7 +32,7 @@ public record Rounds(
   private static final long SEED = 17;
 
   /** The JIT compiler has settled if it works for less than this part of a round. */
-  private static final double SETTLED = 0.05;
+  private static final double SETTLED = 0.01;
 
   /** Says how long the JIT compiler has worked. */
   @FunctionalInterface
