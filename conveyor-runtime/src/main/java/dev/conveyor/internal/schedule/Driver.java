@@ -149,7 +149,7 @@ public final class Driver implements Home {
     if (helped == null) {
       driveAlone(onInterrupt);
     } else {
-      Hand before = Hand.replace(helped);
+      Hand before = Hand.replace(helped, true);
       try {
         driveAndHelp(helped, onInterrupt);
       } finally {

@@ -11,11 +11,13 @@ final class Hand {
   private static final ThreadLocal<@Nullable Hand> HANDS = new ThreadLocal<>();
 
   private final Workers workers;
+  private final boolean ofGuest;
   private @Nullable Task next;
   private boolean open;
 
-  private Hand(Workers workers) {
+  private Hand(Workers workers, boolean ofGuest) {
     this.workers = workers;
+    this.ofGuest = ofGuest;
   }
 
   /** The hand of this thread among these workers; null where it has none. */
@@ -25,9 +27,9 @@ final class Hand {
   }
 
   /** Gives this thread a hand; the one it had is to be restored by {@link #restore}. */
-  static @Nullable Hand replace(Workers workers) {
+  static @Nullable Hand replace(Workers workers, boolean ofGuest) {
     Hand before = HANDS.get();
-    HANDS.set(new Hand(workers));
+    HANDS.set(new Hand(workers, ofGuest));
     return before;
   }
 
@@ -46,6 +48,11 @@ final class Hand {
     if (hand != null) {
       hand.open = open;
     }
+  }
+
+  /** Whether its thread is the guest of the workers. */
+  boolean isOfGuest() {
+    return ofGuest;
   }
 
   boolean isOpen() {

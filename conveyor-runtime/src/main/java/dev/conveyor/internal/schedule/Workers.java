@@ -182,8 +182,13 @@ public final class Workers implements Home {
    * @return whether it is one
    */
   public boolean leavePlace() {
-    if (Hand.among(this) == null) {
+    Hand hand = Hand.among(this);
+    if (hand == null) {
       return false;
+    }
+    if (hand.isOfGuest()) {
+      guestRests();
+      return true;
     }
     int gone = away.incrementAndGet();
     boolean unwatched = gone >= parallelism && !isAnyParked();
@@ -195,7 +200,12 @@ public final class Workers implements Home {
 
   /** Says that a thread that has left its place goes on. */
   public void takePlace() {
-    away.decrementAndGet();
+    Hand hand = Hand.among(this);
+    if (hand != null && hand.isOfGuest()) {
+      guestWorks();
+    } else {
+      away.decrementAndGet();
+    }
   }
 
   /** Whether there is a worker to sweep. */
@@ -416,7 +426,7 @@ public final class Workers implements Home {
       ClassLoader before = self.getContextClassLoader();
       self.setContextClassLoader(contextClassLoader);
       searching.incrementAndGet();
-      Hand hand = Hand.replace(Workers.this);
+      Hand hand = Hand.replace(Workers.this, false);
       startOthers();
       try {
         Task task = search();
