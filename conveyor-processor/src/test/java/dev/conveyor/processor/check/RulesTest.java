@@ -82,6 +82,7 @@ class RulesTest {
         "a join b > CVY007 > 2 > a | b",
         "a | balance { b } | join | join | c > CVY007 > 27 > a | balance { b } | join | c",
         "a | replicate { b | join, c } | join > CVY007 > 20 > a | replicate { b, c } | join",
+        "a | replicate { join | b, c } | join > CVY007 > 16 > a | replicate { b, c } | join",
         "a | replicate { join, c } | join > CVY007 > 16 > a | replicate { pass, c } | join",
         "a | replicate { b, c } > CVY008 > 4 > a | replicate { b, c } | join",
         "a | replicate { b, who } > CVY008 > 4 > a | replicate { b, who } | join",
@@ -104,6 +105,7 @@ class RulesTest {
         "a | balance(1024, 1) { b } | join > CVY021 > 18 > a | balance(1..1024) { b } | join",
         "a | balance(1, 1) { b } | join > CVY021 > 15 > a | balance(1..1) { b } | join",
         "a | replicate(2) { b } | join > CVY021 > 14 > a | balance(2) { b } | join",
+        "a | balance(0..0) { b } | join > CVY021 > 12 > a | balance(1..1) { b } | join",
         "a | balance(8..2) { b } | join > CVY021 > 12 > a | balance(2..8) { b } | join",
         "a | balance(0..4) { b } | join > CVY021 > 12 > a | balance(1..4) { b } | join",
         "a | balance(2, 8) { b } | join > CVY021 > 15 > a | balance(2..8) { b } | join",
@@ -209,6 +211,7 @@ class RulesTest {
         "a | balance(1..2, 3) { b } | join > CVY021 > 18",
         "| balance { a } | join > CVY004 > 0",
         "a | replicate { b, save } > CVY008 > 4",
+        "a | replicate { b, c | replicate { save, d } } > CVY008 > 4",
         "a | replicate { save, save } | b > CVY008 > 31",
         "a | replicate { save, b } | b > CVY008 > 28",
         "a | replicate { b, c } | zip | d > CVY011 > 25",
@@ -220,6 +223,18 @@ class RulesTest {
     assertThat(problem.code()).isEqualTo(code);
     assertThat(offset(problem)).isEqualTo(start);
     assertThat(problem.fixes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "0..0 > balance takes 1 to 1024 replicas, not 0..0",
+        "2..2000 > balance takes 1 to 1024 replicas, not 2..2000",
+        "2..0 > a range of replicas goes from the smaller number to the greater one",
+      })
+  void check_ofARange_saysWhatIsWrongWithIt(String range, String message) {
+    assertThat(only("a | balance(" + range + ") { b } | join").message()).isEqualTo(message);
   }
 
   @Test
@@ -234,6 +249,13 @@ class RulesTest {
             problem ->
                 assertThat(problem.fixes())
                     .containsExactly("words | clean | balance(1) { fold } | join count"));
+  }
+
+  @Test
+  void check_ofAJoinTooManyBehindOneThatIsOnlyTooFar_tellsThemApart() {
+    assertThat(check("a | replicate { b, c } | d | join | join"))
+        .extracting(problem -> problem.code() + " " + offset(problem))
+        .containsExactlyInAnyOrder("CVY008 25", "CVY007 36");
   }
 
   @Test
