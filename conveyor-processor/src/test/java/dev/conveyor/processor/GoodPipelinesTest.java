@@ -141,6 +141,15 @@ class GoodPipelinesTest {
         }
         """,
         """
+        package other;
+        public abstract class Base {
+          @Processor protected String fold(String word) { return word; }
+        }
+        abstract class Words extends other.Base {
+          @Pipeline("fold") abstract Conveyor<String, String> words();
+        }
+        """,
+        """
         abstract class Words {
           @Processor String never(String word) { return word; }
           String helper(String word) { return word; }

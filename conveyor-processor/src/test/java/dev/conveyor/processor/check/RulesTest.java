@@ -229,6 +229,21 @@ class RulesTest {
   @CsvSource(
       delimiter = '>',
       value = {
+        "| a > a pipe; begin with the name of a processor",
+        "join | a > a join; begin with the name of a processor",
+        "zip | a > a zip; begin with the name of a processor",
+        "balance { a } | join > a fork (balance); name the processor that feeds the fork in front of"
+            + " it, and a pipe",
+      })
+  void check_ofAnotherStartThanAProcessor_saysWhatItIs(String text, String start) {
+    assertThat(only(text).message())
+        .isEqualTo("a pipeline starts with a processor, not with " + start);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
         "0..0 > balance takes 1 to 1024 replicas, not 0..0",
         "2..2000 > balance takes 1 to 1024 replicas, not 2..2000",
         "2..0 > a range of replicas goes from the smaller number to the greater one",
