@@ -78,6 +78,9 @@ public final class Rules {
    */
   public static List<Problem> complete(
       Drawing drawing, List<Problem> problems, Outputs outputs, Spelling spelling) {
+    if (problems.isEmpty()) {
+      return problems;
+    }
     Map<String, Output> known = new HashMap<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof ProcessorRef processor) {

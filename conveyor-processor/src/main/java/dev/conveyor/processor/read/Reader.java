@@ -10,6 +10,7 @@ import dev.conveyor.processor.diagnose.Pins;
 import dev.conveyor.processor.diagnose.SourceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,10 @@ public final class Reader implements Pins {
   private final Places places = new Places();
   private final Set<String> sources;
   private final Map<TypeElement, List<ExecutableElement>> methods = new HashMap<>();
+  private final Map<TypeElement, List<TypeElement>> lineages = new HashMap<>();
+
+  /** Of types with their own variables as arguments. */
+  private final Map<TypeElement, ProcessorType> processorTypes = new HashMap<>();
 
   /**
    * A reader for one round.
@@ -113,11 +118,16 @@ public final class Reader implements Pins {
             .forEach(origin -> origins.addAll(lineage(origin)));
       }
     }
-    return origins.stream().allMatch(this::hasResolvedMembers);
+    for (TypeElement origin : origins) {
+      if (!hasResolvedMembers(origin)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean hasResolvedMembers(TypeElement type) {
-    List<TypeMirror> mentioned = new ArrayList<>();
+    Set<TypeMirror> mentioned = new HashSet<>();
     mentioned.add(type.getSuperclass());
     mentioned.addAll(type.getInterfaces());
     type.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
@@ -134,7 +144,12 @@ public final class Reader implements Pins {
         }
       }
     }
-    return mentioned.stream().allMatch(typing::isResolved);
+    for (TypeMirror each : mentioned) {
+      if (!typing.isResolved(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -216,7 +231,7 @@ public final class Reader implements Pins {
         extensibility(type, unimplemented),
         isPublic(type),
         constructors(type),
-        processorType(self),
+        processorType(type),
         pipelines,
         fields(type),
         memberTypes(type),
@@ -403,7 +418,8 @@ public final class Reader implements Pins {
    * @param type a class or interface
    */
   public ProcessorType processorType(TypeElement type) {
-    return processorType((DeclaredType) type.asType());
+    return processorTypes.computeIfAbsent(
+        type, element -> processorType((DeclaredType) element.asType()));
   }
 
   private ProcessorType processorType(DeclaredType type) {
@@ -535,6 +551,9 @@ public final class Reader implements Pins {
   }
 
   private boolean throwsThrowable(ExecutableElement method) {
+    if (method.getThrownTypes().isEmpty()) {
+      return false;
+    }
     TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
     TypeMirror error = elements.getTypeElement("java.lang.Error").asType();
     return method.getThrownTypes().stream()
@@ -596,6 +615,10 @@ public final class Reader implements Pins {
 
   /** A type, its superclasses from near to far, then all their interfaces; without Object. */
   private List<TypeElement> lineage(TypeElement type) {
+    return lineages.computeIfAbsent(type, Reader::findLineage);
+  }
+
+  private static List<TypeElement> findLineage(TypeElement type) {
     Set<TypeElement> classes = new LinkedHashSet<>();
     for (TypeElement at = type; ; ) {
       classes.add(at);

@@ -318,7 +318,15 @@ public final class Typing {
   }
 
   boolean isResolved(TypeMirror type) {
-    return parts(type).stream().noneMatch(part -> part.getKind() == TypeKind.ERROR);
+    if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
+      return true;
+    }
+    for (TypeMirror part : parts(type)) {
+      if (part.getKind() == TypeKind.ERROR) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Set<String> variables(TypeMirror type) {
@@ -397,7 +405,9 @@ public final class Typing {
       case DECLARED -> {
         parts.add(type);
         DeclaredType declared = (DeclaredType) type;
+        // Eclipse's compiler gives static types one, too.
         if (declared.getEnclosingType().getKind() == TypeKind.DECLARED
+            && isInner((TypeElement) declared.asElement())
             && !((DeclaredType) declared.getEnclosingType()).getTypeArguments().isEmpty()) {
           addParts(declared.getEnclosingType(), parts, variables);
         }

@@ -19,6 +19,7 @@ import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -112,7 +113,13 @@ public final class ClassWriter {
         StepClass step = Objects.requireNonNull(classes.get(work));
         steps.add(
             new StepWriter(
-                    work, step, selfType(work), self(), declaration.ref().type(), following, names)
+                    work,
+                    step,
+                    selfType(work, step),
+                    madeType(step),
+                    declaration.ref().type(),
+                    following,
+                    names)
                 .write());
       }
     }
@@ -162,8 +169,9 @@ public final class ClassWriter {
    * file, need not go through it at all.
    */
   private String file(TypeSpec.Builder type, List<String> steps) {
-    // JavaPoet gives every comment three lines.
+    // JavaPoet gives every comment three lines, and an empty body two.
     String frame = SHORT_COMMENT.matcher(type.build().toString()).replaceAll("/** $1 */");
+    frame = frame.replace("{\n  }\n", "{}\n");
     StringBuilder file = new StringBuilder();
     if (!declaration.packageName().isEmpty()) {
       file.append("package ").append(declaration.packageName()).append(";\n\n");
@@ -379,7 +387,7 @@ public final class ClassWriter {
    * The type of the instance: the user's own, or the generated class for a protected method of
    * another package, which can only be called on that.
    */
-  private String selfType(Node.Work work) {
+  private String selfType(Node.Work work, StepClass step) {
     if (!(work.origin() instanceof Origin.Own)) {
       return names.of(StepWriter.instance(work.origin()).orElseGet(declaration::type));
     }
@@ -388,7 +396,29 @@ public final class ClassWriter {
                 Stream.of(work.method().member()),
                 work.completion().stream().map(completion -> completion.method().member()))
             .allMatch(member -> member.isVisibleFrom(declaration.packageName()));
-    return reachable ? names.of(declaration.type()) : self();
+    if (!isOpen(step)) {
+      return reachable ? names.of(declaration.type()) : self();
+    }
+    return (reachable ? names.of(declaration.type().erased()) : declaration.generatedName())
+        + wildcards();
+  }
+
+  /** What an own instance is made as. */
+  private String madeType(StepClass step) {
+    return isOpen(step) ? "? extends " + declaration.generatedName() + wildcards() : self();
+  }
+
+  /** Whether a step works on an instance whatever the type variables of that stand for. */
+  private boolean isOpen(StepClass step) {
+    List<String> declared = step.variables().stream().map(TypeRef::toString).toList();
+    List<String> own = declaration.typeParameters().stream().map(TypeRef::toString).toList();
+    return !own.isEmpty() && Collections.disjoint(own, declared);
+  }
+
+  private String wildcards() {
+    return "<"
+        + String.join(", ", Collections.nCopies(declaration.typeParameters().size(), "?"))
+        + ">";
   }
 
   /** The type variables that occur in a step; a static class has to declare them again. */
@@ -406,8 +436,10 @@ public final class ClassWriter {
     if (work.out().isTyped()) {
       used.addAll(work.out().type().variables());
     }
-    if (work.origin() instanceof Origin.Own) {
-      used.addAll(declaration.type().variables());
+    work.completion().ifPresent(end -> used.addAll(end.method().member().mentionedVariables()));
+    Set<String> own = declaration.type().variables();
+    if (work.origin() instanceof Origin.Own && !Collections.disjoint(own, used)) {
+      used.addAll(own);
     }
     StepWriter.instance(work.origin()).ifPresent(type -> used.addAll(type.variables()));
     Map<String, TypeRef> variables = new LinkedHashMap<>();

@@ -34,7 +34,7 @@ final class StepWriter {
    * @param work the processor
    * @param type the class
    * @param selfType the type of the instance
-   * @param madeType the generated class, of which the processors' own instances are
+   * @param madeType the generated class, of which the processors' own instances are, or a wildcard
    * @param source the outermost type of the one that draws the pipeline
    * @param following the class of the processor that gets what this one puts out, if that is sure
    * @param names of types
@@ -70,9 +70,9 @@ final class StepWriter {
     if (!lint.isEmpty()) {
       text.line("@" + names.of("java.lang.SuppressWarnings") + "(" + Lint.values(lint) + ")");
     }
-    text.open(
-        "private static final class %s%s extends %s<%s, %s>"
-            .formatted(type.name(), variables(), names.of(Api.STEP), in, out));
+    openBroken(
+        "private static final class " + type.name() + variables(),
+        "extends %s<%s, %s>".formatted(names.of(Api.STEP), in, out));
     fields();
     if (type.hasFactory()) {
       factory(in, out);
@@ -159,10 +159,24 @@ final class StepWriter {
     text.line("@" + names.of("java.lang.Override")).open(head);
   }
 
+  private void overrideThrowing(String head) {
+    text.line("@" + names.of("java.lang.Override"));
+    openBroken(head, "throws " + names.of("java.lang.Exception"));
+  }
+
+  /** Opens a block with a clause that has a line of its own if need be. */
+  private void openBroken(String head, String clause) {
+    if (text.overflows(head + " " + clause + " {")) {
+      text.line(head).open("    " + clause);
+    } else {
+      text.open(head + " " + clause);
+    }
+  }
+
   private void accept(String in) {
     boolean first = work.signature().isSource();
     String item = first ? "start" : item();
-    override(throwing("public boolean accept(" + in + " " + item + ")"));
+    overrideThrowing("public boolean accept(" + in + " " + item + ")");
     Member member = work.method().member();
     Output output = work.signature().output();
     if (first && output.delivery() == Delivery.VALUE) {
@@ -171,13 +185,6 @@ final class StepWriter {
       put(member, output, first ? "" : given(member, item), item);
     }
     text.close();
-  }
-
-  private String throwing(String head) {
-    String clause = "throws " + names.of("java.lang.Exception");
-    return text.overflows(head + " " + clause + " {")
-        ? head + "\n        " + clause
-        : head + " " + clause;
   }
 
   /**
@@ -232,7 +239,7 @@ final class StepWriter {
 
   private void complete(Node.Completion completion) {
     text.blank();
-    override(throwing("public boolean complete()"));
+    overrideThrowing("public boolean complete()");
     Member member = completion.method().member();
     guard(member, () -> putAtEnd(member, completion.output(), call(member, "")));
     text.close();
