@@ -37,7 +37,9 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -238,16 +240,26 @@ public final class ConveyorProcessor extends AbstractProcessor {
         .map(owner -> Cvy017DeclaringType.taken(declaration, owner));
   }
 
-  /** {@code @Generated} is in the module java.compiler, which a user's module need not read. */
+  /**
+   * {@code @Generated} is in the module java.compiler, which a user's module need not read. Where
+   * it does, what others can see is left unmarked: they need not read that module.
+   */
   private boolean canSeeGenerated(TypeElement type) {
     ModuleElement module = elements().getModuleOf(type);
-    return seeingGenerated.computeIfAbsent(
-        module == null ? "" : module.getQualifiedName().toString(),
-        name ->
-            (module == null
-                    ? elements().getTypeElement(GENERATED)
-                    : elements().getTypeElement(module, GENERATED))
-                != null);
+    boolean seen =
+        seeingGenerated.computeIfAbsent(
+            module == null ? "" : module.getQualifiedName().toString(),
+            name ->
+                (module == null
+                        ? elements().getTypeElement(GENERATED)
+                        : elements().getTypeElement(module, GENERATED))
+                    != null);
+    return seen && !(module != null && exports(module, elements().getPackageOf(type)));
+  }
+
+  private static boolean exports(ModuleElement module, PackageElement exported) {
+    return ElementFilter.exportsIn(module.getDirectives()).stream()
+        .anyMatch(directive -> directive.getPackage().equals(exported));
   }
 
   private Elements elements() {

@@ -26,6 +26,7 @@ class GoldenTest {
     "Roots, RootsConveyor",
     "Shapes, ShapesConveyor",
     "Survey, Survey_PlanConveyor",
+    "Billing, BillingConveyor",
   })
   void write_ofAnExample_givesTheGoldenFile(String source, String generated) throws IOException {
     String written = compile(source, generated);

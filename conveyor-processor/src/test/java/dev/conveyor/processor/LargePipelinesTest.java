@@ -143,8 +143,14 @@ class LargePipelinesTest {
     Map<String, String> sources = Map.of("example.Large", LARGE.formatted(drawing, input));
     return Sources.inFolder(
         folder -> {
-          Compiled compiled = compiler.compile(sources, List.of("-Xlint:all", "-Werror"), folder);
+          List<String> options = List.of("-Xlint:all", "-Werror");
+          Compiled compiled = compiler.compile(sources, options, folder);
           assertThat(compiled.said()).isEmpty();
+          if (compiler == CompilerTool.JAVAC && OtherJdk.installed().isPresent()) {
+            Compiled other =
+                OtherJdk.installed().get().compile(sources, options, folder.resolve("other"));
+            assertThat(other).as("what the other javac makes of it").isEqualTo(compiled);
+          }
           return run(folder.resolve("classes"), items);
         });
   }

@@ -58,6 +58,17 @@ public final class Reader implements Pins {
           "java.util.TreeMap",
           "java.util.TreeSet");
 
+  /** What has Lombok write constructors. */
+  private static final Set<String> CONSTRUCTOR_MAKERS =
+      Set.of(
+          "lombok.AllArgsConstructor",
+          "lombok.Builder",
+          "lombok.Data",
+          "lombok.NoArgsConstructor",
+          "lombok.RequiredArgsConstructor",
+          "lombok.Value",
+          "lombok.experimental.SuperBuilder");
+
   private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Types types;
@@ -110,6 +121,9 @@ public final class Reader implements Pins {
    * @param type the type
    */
   public boolean isResolved(TypeElement type) {
+    if (awaitsConstructors(type)) {
+      return false;
+    }
     Set<TypeElement> origins = new LinkedHashSet<>(lineage(type));
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (isAnnotated(method, Pipeline.class)) {
@@ -124,6 +138,20 @@ public final class Reader implements Pins {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether Lombok has yet to write the constructors of a type. It changes the source in the first
+   * round, in which javac still shows the default one.
+   */
+  private boolean awaitsConstructors(TypeElement type) {
+    boolean made =
+        type.getAnnotationMirrors().stream()
+            .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement())
+            .anyMatch(each -> CONSTRUCTOR_MAKERS.contains(each.getQualifiedName().toString()));
+    return made
+        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .anyMatch(constructor -> elements.getOrigin(constructor) == Elements.Origin.MANDATED);
   }
 
   private boolean hasResolvedMembers(TypeElement type) {

@@ -19,7 +19,8 @@ record Chain(String start, List<Call> calls) {
   /** Where a chain in the body of a method continues; JavaPoet indents it so far by itself. */
   private static final int MARGIN = 8;
 
-  private static final int STEP = 4;
+  /** By how much it is indented more for each argument that is broken. */
+  static final int STEP = 4;
 
   /**
    * How many calls an expression may have. Compilers go as deep into their stack as a chain is
@@ -134,55 +135,51 @@ record Chain(String start, List<Call> calls) {
     return pieces;
   }
 
-  /** The chain in a statement, each call on a line of its own. */
-  String code() {
-    return code(0);
-  }
-
-  /** The chain as an argument in a statement, or behind an equals sign. */
-  String codeInside() {
-    return code(STEP);
-  }
-
-  private String code(int indent) {
+  /**
+   * The chain, each call on a line of its own.
+   *
+   * @param indent how deep it is in a statement
+   * @param after how many characters follow on its last line
+   */
+  String code(int indent, int after) {
     StringBuilder code = new StringBuilder();
-    add(code, indent);
+    add(code, indent, after);
     return code.toString();
   }
 
-  private void add(StringBuilder code, int indent) {
+  private void add(StringBuilder code, int indent, int after) {
     code.append(start);
-    for (Call call : calls) {
+    for (int i = 0; i < calls.size(); i++) {
       newLine(code, indent);
-      add(code, call, indent, 0);
+      add(code, calls.get(i), indent, 0, i + 1 < calls.size() ? 0 : after);
     }
   }
 
-  /** Adds a call, behind so many characters on its line. */
-  private static void add(StringBuilder code, Call call, int indent, int before) {
-    if (fits(call.width(), indent + before)) {
+  /** Adds a call with so many characters before and behind it on its line. */
+  private static void add(StringBuilder code, Call call, int indent, int before, int after) {
+    if (fits(indent + before + call.width() + after)) {
       code.append(call.flat());
       return;
     }
     code.append(call.name()).append('(');
-    boolean lambdas = call.arguments().stream().anyMatch(Argument.Lambda.class::isInstance);
-    if (!lambdas && fits(width(call.arguments()), indent + STEP)) {
+    List<Argument> arguments = call.arguments();
+    boolean lambdas = arguments.stream().anyMatch(Argument.Lambda.class::isInstance);
+    if (!lambdas && fits(indent + STEP + width(arguments) + ")".length() + after)) {
       newLine(code, indent + STEP);
-      code.append(flatten(call.arguments()));
+      code.append(flatten(arguments));
     } else {
-      String comma = "";
-      for (Argument argument : call.arguments()) {
-        code.append(comma);
+      for (int i = 0; i < arguments.size(); i++) {
+        boolean last = i + 1 == arguments.size();
         newLine(code, indent + STEP);
-        add(code, argument, indent + STEP);
-        comma = ",";
+        add(code, arguments.get(i), indent + STEP, last ? ")".length() + after : ",".length());
+        code.append(last ? "" : ",");
       }
     }
     code.append(')');
   }
 
-  private static void add(StringBuilder code, Argument argument, int indent) {
-    if (fits(argument.width(), indent) || !(argument instanceof Argument.Lambda lambda)) {
+  private static void add(StringBuilder code, Argument argument, int indent, int after) {
+    if (fits(indent + argument.width() + after) || !(argument instanceof Argument.Lambda lambda)) {
       code.append(argument.flat());
       return;
     }
@@ -195,10 +192,10 @@ record Chain(String start, List<Call> calls) {
     Chain body = lambda.body();
     if (body.calls.size() == 1) {
       code.append(body.start);
-      add(code, body.calls.get(0), indent + STEP, body.start.length());
+      add(code, body.calls.get(0), indent + STEP, body.start.length(), after);
       return;
     }
-    body.add(code, indent + 2 * STEP);
+    body.add(code, indent + 2 * STEP, after);
   }
 
   private static void addBlock(StringBuilder code, Argument.Lambda lambda, int indent) {
@@ -208,11 +205,11 @@ record Chain(String start, List<Call> calls) {
       newLine(code, inner);
       if (piece.name().isEmpty()) {
         code.append("return ");
-        piece.chain().add(code, inner + STEP);
+        piece.chain().add(code, inner + STEP, ";".length());
       } else {
         code.append("var ").append(piece.name()).append(" =");
         newLine(code, inner + STEP);
-        piece.chain().add(code, inner + 2 * STEP);
+        piece.chain().add(code, inner + 2 * STEP, ";".length());
       }
       code.append(';');
     }
@@ -233,8 +230,7 @@ record Chain(String start, List<Call> calls) {
         - (arguments.isEmpty() ? 0 : ", ".length());
   }
 
-  private static boolean fits(int width, int indent) {
-    // One character more: a comma, semicolon or parenthesis follows.
-    return MARGIN + indent + width + 1 <= WIDTH;
+  private static boolean fits(int width) {
+    return MARGIN + width <= WIDTH;
   }
 }

@@ -54,12 +54,14 @@ final class Drawer {
     List<Piece> pieces = new Chain(start(), calls).pieces(this::nextLine);
     CodeBlock.Builder code = CodeBlock.builder();
     for (Piece piece : pieces.subList(0, pieces.size() - 1)) {
-      code.addStatement("var $L =\n$L", piece.name(), piece.chain().codeInside());
+      code.addStatement("var $L =\n$L", piece.name(), piece.chain().code(Chain.STEP, ";".length()));
     }
     Chain last = pieces.get(pieces.size() - 1).chain();
     return source
-        ? code.addStatement("return $L.sourceConveyor(\n$L)", line(), last.codeInside()).build()
-        : code.addStatement("return $L", last.code()).build();
+        ? code.addStatement(
+                "return $L.sourceConveyor(\n$L)", line(), last.code(Chain.STEP, ");".length()))
+            .build()
+        : code.addStatement("return $L", last.code(0, ";".length())).build();
   }
 
   private String start() {

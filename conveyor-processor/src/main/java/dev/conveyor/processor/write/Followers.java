@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds for each processor the one that gets what it puts out: the next in line, also behind a join
  * and across the border of a balanced fork of one branch. Where streams are replicated there is
- * none.
+ * none; and blocking processors, which have threads of their own, neither call another nor are
+ * called.
  */
 final class Followers {
 
@@ -22,7 +23,8 @@ final class Followers {
 
   /** The processor that follows. */
   Optional<Node.Work> of(Node.Work work) {
-    return Optional.ofNullable(followers.get(work));
+    return Optional.ofNullable(followers.get(work))
+        .filter(follower -> !work.method().blocking() && !follower.method().blocking());
   }
 
   private void walk(List<Node> nodes, Node.@Nullable Work behind) {

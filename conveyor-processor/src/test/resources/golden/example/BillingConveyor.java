@@ -1,0 +1,379 @@
+package example;
+
+import dev.conveyor.Conveyor;
+import dev.conveyor.SourceConveyor;
+import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Start;
+import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFailure;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.annotation.processing.Generated;
+
+/**
+ * The pipelines of {@link Billing}, ready to run.
+ *
+ * <p>{@link #charged(Supplier, Billing.Audit) charged}:
+ * <pre>{@code
+ * parse | balance(2..8) { bank.charge } | join | audit.log
+ *
+ * parse --> balance(2..8) --> bank.charge --> join --> audit.log
+ * }</pre>
+ *
+ * <p>{@link #totals() totals}:
+ * <pre>{@code
+ * read | index | balance { flatten } | join |[64] sum
+ *
+ * read --> index --> balance --> flatten --> join -[64]-> sum
+ * }</pre>
+ *
+ * <p>{@link #squared() squared}:
+ * <pre>{@code
+ * parse | quantities | squares
+ *
+ * parse --> quantities --> squares
+ * }</pre>
+ *
+ * <p>{@link #firsts() firsts}:
+ * <pre>{@code
+ * first
+ *
+ * first
+ * }</pre>
+ */
+@Generated("dev.conveyor.processor.ConveyorProcessor")
+class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C> {
+  private final java.util.concurrent.Callable<BillingConveyor<C>> fresh;
+
+  BillingConveyor(Map<String, List<Map.Entry<Article, Integer>>> stock, Comparator<? super C> order)
+      throws ReflectiveOperationException {
+    super(stock, order);
+    this.fresh = () -> new BillingConveyor<C>(stock, order);
+  }
+
+  @Override
+  Conveyor<String, Void> charged(Supplier<? extends Callable> bank, Audit audit) {
+    return Line.<String>of("Billing.charged")
+        .processor("parse", "Billing.parse(String)", () -> new Parse(fresh.call()))
+        .pipe()
+        .balance(
+            Width.between(2, 8),
+            branch ->
+                branch
+                    .processor(
+                        "bank.charge",
+                        "Billing.Callable.charge(Billing.Order)",
+                        () -> new Charge(bank.get()))
+                    .blocking())
+        .pipe()
+        .join()
+        .pipe()
+        .end("audit.log", "Billing.Audit.log(Billing.Outcome)", () -> new Log(audit))
+        .conveyor();
+  }
+
+  @Override
+  SourceConveyor<BigDecimal> totals() {
+    return Line.sourceConveyor(
+        Line.ofSource("Billing.totals")
+            .processor("read", "Billing.read()", () -> new Read(fresh.call()))
+            .pipe()
+            .processor("index", "Billing.index(Billing.Order)", () -> new Index(fresh.call()))
+            .pipe()
+            .balance(
+                Width.auto(),
+                branch ->
+                    branch.processor(
+                        "flatten",
+                        "Billing.flatten(Map, Emitter)",
+                        () -> new Flatten(fresh.call())))
+            .pipe()
+            .join()
+            .pipe(64)
+            .processor("sum", "Billing.sum(Map.Entry)", () -> new Sum(fresh.call())));
+  }
+
+  @Override
+  Conveyor<String, long[][]> squared() {
+    return Line.<String>of("Billing.squared")
+        .processor("parse", "Billing.parse(String)", () -> new Parse2(fresh.call()))
+        .pipe()
+        .processor("quantities", "Billing.quantities(Billing.Order)", () -> new Quantities())
+        .pipe()
+        .processor("squares", "Billing.squares(int[])", () -> new Squares())
+        .conveyor();
+  }
+
+  @Override
+  Conveyor<List<C>, C> firsts() {
+    return Line.<List<C>>of("Billing.firsts")
+        .processor("first", "Billing.first(List)", () -> new First<C>(fresh.call()))
+        .conveyor();
+  }
+
+  /** {@code parse}: one to at most one. */
+  private static final class Parse extends Step<String, Order> {
+    private final Billing<?> self;
+
+    Parse(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(String line) throws Exception {
+      try {
+        Optional<Order> output = self.parse(line);
+        if (output.isEmpty()) {
+          return skip();
+        }
+        return next.accept(output.get());
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
+      }
+    }
+  }
+
+  /** {@code bank.charge}: one to one. */
+  private static final class Charge extends Step<Order, Outcome> {
+    private final Callable self;
+
+    Charge(Callable self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Order order) throws Exception {
+      try {
+        Outcome output = self.charge(order);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
+      }
+    }
+  }
+
+  /** {@code audit.log}: takes items. */
+  private static final class Log extends Step<Outcome, Void> {
+    private final Audit self;
+
+    Log(Audit self) {
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Outcome outcome) throws Exception {
+      try {
+        self.log(outcome);
+        return skip();
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, outcome, e);
+      }
+    }
+  }
+
+  /** {@code read}: a source. */
+  private static final class Read extends Step<Start, Order> {
+    private final Billing<?> self;
+
+    Read(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Start start) throws Exception {
+      try {
+        return pour(start, self.read());
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
+      }
+    }
+  }
+
+  /** {@code index}: one to one. */
+  private static final class Index
+      extends Step<Order, Map<String, List<Map.Entry<Article, Integer>>>> {
+    private final Billing<?> self;
+    private Flatten following;
+
+    Index(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Flatten ? (Flatten) step : null;
+    }
+
+    @Override
+    public boolean accept(Order order) throws Exception {
+      try {
+        Map<String, List<Map.Entry<Article, Integer>>> output = self.index(order);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
+      }
+    }
+  }
+
+  /** {@code flatten}: one to any number. */
+  private static final class Flatten
+      extends Step<Map<String, List<Map.Entry<Article, Integer>>>, Map.Entry<Article, Integer>> {
+    private final Billing<?> self;
+
+    Flatten(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean isEmitting() {
+      return true;
+    }
+
+    @Override
+    public boolean accept(Map<String, List<Map.Entry<Article, Integer>>> indexOfArticles)
+        throws Exception {
+      try {
+        self.flatten(indexOfArticles, emitter());
+        return emitted();
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure
+            ? failure
+            : new StepFailure(this, indexOfArticles, e);
+      }
+    }
+  }
+
+  /** {@code sum}: takes items, with output at the end. */
+  private static final class Sum extends Step<Map.Entry<Article, Integer>, BigDecimal> {
+    private final Billing<?> self;
+
+    Sum(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(Map.Entry<Article, Integer> entry) throws Exception {
+      try {
+        self.sum(entry);
+        return skip();
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, entry, e);
+      }
+    }
+
+    @Override
+    public boolean complete() throws Exception {
+      return pour(self.total().stream());
+    }
+  }
+
+  /** {@code parse}: one to at most one. */
+  private static final class Parse2 extends Step<String, Order> {
+    private final Billing<?> self;
+    private Quantities following;
+
+    Parse2(Billing<?> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Quantities ? (Quantities) step : null;
+    }
+
+    @Override
+    public boolean accept(String line) throws Exception {
+      try {
+        Optional<Order> output = self.parse(line);
+        if (output.isEmpty()) {
+          return skip();
+        }
+        return following != null ? following.accept(output.get()) : next.accept(output.get());
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
+      }
+    }
+  }
+
+  /** {@code quantities}: one to one. */
+  private static final class Quantities extends Step<Order, int[]> {
+    private Squares following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Squares ? (Squares) step : null;
+    }
+
+    @Override
+    public boolean accept(Order order) throws Exception {
+      try {
+        int[] output = Billing.quantities(order);
+        if (output == null) {
+          return skip();
+        }
+        return following != null ? following.accept(output) : next.accept(output);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
+      }
+    }
+  }
+
+  /** {@code squares}: one to one. */
+  private static final class Squares extends Step<int[], long[][]> {
+    @Override
+    public boolean accept(int[] numbers) throws Exception {
+      try {
+        long[][] output = Billing.squares(numbers);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, numbers, e);
+      }
+    }
+  }
+
+  /** {@code first}: one to one. */
+  private static final class First<C extends Comparable<C> & Serializable>
+      extends Step<List<C>, C> {
+    private final Billing<C> self;
+
+    First(Billing<C> self) {
+      super(self);
+      this.self = self;
+    }
+
+    @Override
+    public boolean accept(List<C> list) throws Exception {
+      try {
+        C output = self.first(list);
+        if (output == null) {
+          return skip();
+        }
+        return next.accept(output);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(this, list, e);
+      }
+    }
+  }
+}
