@@ -128,15 +128,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(String line) throws Exception {
+      Optional<Order> output;
       try {
-        Optional<Order> output = self.parse(line);
+        output = self.parse(line);
         if (output.isEmpty()) {
           return skip();
         }
-        return next.accept(output.get());
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
+      return next.accept(output.get());
     }
   }
 
@@ -151,15 +152,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Order order) throws Exception {
+      Outcome output;
       try {
-        Outcome output = self.charge(order);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.charge(order);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -175,10 +177,10 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     public boolean accept(Outcome outcome) throws Exception {
       try {
         self.log(outcome);
-        return skip();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, outcome, e);
       }
+      return skip();
     }
   }
 
@@ -219,15 +221,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Order order) throws Exception {
+      Map<String, List<Map.Entry<Article, Integer>>> output;
       try {
-        Map<String, List<Map.Entry<Article, Integer>>> output = self.index(order);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = self.index(order);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -251,12 +254,12 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
         throws Exception {
       try {
         self.flatten(indexOfArticles, emitter());
-        return emitted();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure
             ? failure
             : new StepFailure(this, indexOfArticles, e);
       }
+      return emitted();
     }
   }
 
@@ -273,10 +276,10 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     public boolean accept(Map.Entry<Article, Integer> entry) throws Exception {
       try {
         self.sum(entry);
-        return skip();
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, entry, e);
       }
+      return skip();
     }
 
     @Override
@@ -302,15 +305,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(String line) throws Exception {
+      Optional<Order> output;
       try {
-        Optional<Order> output = self.parse(line);
+        output = self.parse(line);
         if (output.isEmpty()) {
           return skip();
         }
-        return following != null ? following.accept(output.get()) : next.accept(output.get());
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
       }
+      return following != null ? following.accept(output.get()) : next.accept(output.get());
     }
   }
 
@@ -325,15 +329,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Order order) throws Exception {
+      int[] output;
       try {
-        int[] output = Billing.quantities(order);
-        if (output == null) {
-          return skip();
-        }
-        return following != null ? following.accept(output) : next.accept(output);
+        output = Billing.quantities(order);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
@@ -341,15 +346,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
   private static final class Squares extends Step<int[], long[][]> {
     @Override
     public boolean accept(int[] numbers) throws Exception {
+      long[][] output;
       try {
-        long[][] output = Billing.squares(numbers);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = Billing.squares(numbers);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, numbers, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 
@@ -365,15 +371,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(List<C> list) throws Exception {
+      C output;
       try {
-        C output = self.first(list);
-        if (output == null) {
-          return skip();
-        }
-        return next.accept(output);
+        output = self.first(list);
       } catch (Throwable e) {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, list, e);
       }
+      if (output == null) {
+        return skip();
+      }
+      return next.accept(output);
     }
   }
 }

@@ -235,13 +235,6 @@ class ShapesConveyor extends Shapes {
 
   /** {@code text}: one to one. */
   private static final class Text extends Step<Number, String> {
-    private Length following;
-
-    @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Length ? (Length) step : null;
-    }
-
     @Override
     public boolean accept(Number any) throws Exception {
       String output;
@@ -253,7 +246,7 @@ class ShapesConveyor extends Shapes {
       if (output == null) {
         return skip();
       }
-      return following != null ? following.accept(output) : next.accept(output);
+      return next.accept(output);
     }
   }
 
@@ -372,13 +365,6 @@ class ShapesConveyor extends Shapes {
 
   /** {@code text}: one to one. */
   private static final class Text3 extends Step<Character, String> {
-    private Print following;
-
-    @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Print ? (Print) step : null;
-    }
-
     @Override
     public boolean accept(Character any) throws Exception {
       String output;
@@ -390,7 +376,7 @@ class ShapesConveyor extends Shapes {
       if (output == null) {
         return skip();
       }
-      return following != null ? following.accept(output) : next.accept(output);
+      return next.accept(output);
     }
   }
 
@@ -416,13 +402,6 @@ class ShapesConveyor extends Shapes {
 
   /** {@code text}: one to one. */
   private static final class Text4 extends Step<Integer, String> {
-    private Length3 following;
-
-    @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Length3 ? (Length3) step : null;
-    }
-
     @Override
     public boolean accept(Integer any) throws Exception {
       String output;
@@ -434,7 +413,7 @@ class ShapesConveyor extends Shapes {
       if (output == null) {
         return skip();
       }
-      return following != null ? following.accept(output) : next.accept(output);
+      return next.accept(output);
     }
   }
 

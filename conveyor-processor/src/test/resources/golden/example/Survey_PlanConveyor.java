@@ -76,18 +76,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
         .pipe()
         .join()
         .pipe()
-        .processor("area", "Survey.Plan.area(Survey.Shape)", () -> new Area<K, V>(fresh.call()))
+        .processor("area", "Survey.Plan.area(Survey.Shape)", () -> new Area(fresh.call()))
         .pipe()
-        .processor("area2", "Survey.Plan.area2(String)", () -> new Area2<K, V>(fresh.call()))
+        .processor("area2", "Survey.Plan.area2(String)", () -> new Area2(fresh.call()))
         .conveyor();
   }
 
   @Override
   protected Conveyor<Survey.Shape, String> areas() {
     return Line.<Survey.Shape>of("Survey.Plan.areas")
-        .processor("area", "Survey.Plan.area(Survey.Shape)", () -> new Area3<K, V>(fresh.call()))
+        .processor("area", "Survey.Plan.area(Survey.Shape)", () -> new Area3(fresh.call()))
         .pipe()
-        .processor("area2", "Survey.Plan.area2(String)", () -> new Area2_2<K, V>(fresh.call()))
+        .processor("area2", "Survey.Plan.area2(String)", () -> new Area2_2(fresh.call()))
         .conveyor();
   }
 
@@ -139,9 +139,15 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
   /** {@code scale.circle}: one to one. */
   private static final class Circle2 extends Step<Survey.Line<String>, Survey.Circle> {
     private final Survey.Scale self;
+    private Area following;
 
     Circle2(Survey.Scale self) {
       this.self = self;
+    }
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Area ? (Area) step : null;
     }
 
     @Override
@@ -155,12 +161,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
       if (output == null) {
         return skip();
       }
-      return next.accept(output);
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
   /** {@code Scale.square}: one to one. */
   private static final class Square2 extends Step<Survey.Line<String>, Survey.Square> {
+    private Area following;
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Area ? (Area) step : null;
+    }
+
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
       Survey.Square output;
@@ -172,17 +185,23 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
       if (output == null) {
         return skip();
       }
-      return next.accept(output);
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
   /** {@code area}: one to one. */
-  private static final class Area<K extends Comparable<K>, V> extends Step<Survey.Shape, String> {
-    private final Survey.Plan<K, V> self;
+  private static final class Area extends Step<Survey.Shape, String> {
+    private final Survey.Plan<?, ?> self;
+    private Area2 following;
 
-    Area(Survey.Plan<K, V> self) {
+    Area(Survey.Plan<?, ?> self) {
       super(self);
       this.self = self;
+    }
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Area2 ? (Area2) step : null;
     }
 
     @Override
@@ -196,15 +215,15 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
       if (output == null) {
         return skip();
       }
-      return next.accept(output);
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
   /** {@code area2}: one to one. */
-  private static final class Area2<K extends Comparable<K>, V> extends Step<String, String> {
-    private final Survey.Plan<K, V> self;
+  private static final class Area2 extends Step<String, String> {
+    private final Survey.Plan<?, ?> self;
 
-    Area2(Survey.Plan<K, V> self) {
+    Area2(Survey.Plan<?, ?> self) {
       super(self);
       this.self = self;
     }
@@ -225,12 +244,18 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
   }
 
   /** {@code area}: one to one. */
-  private static final class Area3<K extends Comparable<K>, V> extends Step<Survey.Shape, String> {
-    private final Survey.Plan<K, V> self;
+  private static final class Area3 extends Step<Survey.Shape, String> {
+    private final Survey.Plan<?, ?> self;
+    private Area2_2 following;
 
-    Area3(Survey.Plan<K, V> self) {
+    Area3(Survey.Plan<?, ?> self) {
       super(self);
       this.self = self;
+    }
+
+    @Override
+    protected void follow(Step<?, ?> step) {
+      following = step instanceof Area2_2 ? (Area2_2) step : null;
     }
 
     @Override
@@ -244,15 +269,15 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
       if (output == null) {
         return skip();
       }
-      return next.accept(output);
+      return following != null ? following.accept(output) : next.accept(output);
     }
   }
 
   /** {@code area2}: one to one. */
-  private static final class Area2_2<K extends Comparable<K>, V> extends Step<String, String> {
-    private final Survey.Plan<K, V> self;
+  private static final class Area2_2 extends Step<String, String> {
+    private final Survey.Plan<?, ?> self;
 
-    Area2_2(Survey.Plan<K, V> self) {
+    Area2_2(Survey.Plan<?, ?> self) {
       super(self);
       this.self = self;
     }
