@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.processor.Mistakes.Mistake;
 import dev.conveyor.processor.Sources.Said;
+import dev.conveyor.processor.diagnose.Code;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MistakesTest {
 
   private static final boolean UPDATE = "update".equals(System.getProperty("conveyor.mistakes"));
+
+  private static final Pattern CODE =
+      Pattern.compile("^\\d+:\\d+ \\w+ (CVY\\d+):", Pattern.MULTILINE);
 
   static List<Mistake> all() throws IOException {
     return Mistakes.all();
@@ -35,6 +45,21 @@ class MistakesTest {
       return;
     }
     assertThat(said).isEqualTo(mistake.messages());
+  }
+
+  @Test
+  void pageOfTheCompiler_ofEachCode_countsItsMessages() throws IOException {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Mistake mistake : all()) {
+      CODE.matcher(mistake.messages())
+          .results()
+          .forEach(message -> counts.merge(message.group(1), 1, Integer::sum));
+    }
+
+    String page = Files.readString(Path.of("../docs/compiler.md"));
+    counts.forEach(
+        (code, count) -> assertThat(page).contains("| %s | %d |".formatted(code, count)));
+    assertThat(counts).hasSameSizeAs(Code.values());
   }
 
   private static String shown(List<Said> said) {
