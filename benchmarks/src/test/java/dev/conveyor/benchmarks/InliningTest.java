@@ -29,11 +29,25 @@ class InliningTest {
 
   private static final int BRIDGE_BYTES = 9;
 
+  /** On a busy machine the compiler may not come to it in time; what it never does fails. */
+  private static final int TRIES = 4;
+
   @Test
-  @Timeout(120)
+  @Timeout(240)
   @DisabledIfSystemProperty(named = "java.vm.name", matches = "(?!.*(OpenJDK|HotSpot)).*")
   void fusedSteps_areCompiledAsOne_alsoAfterTheSameEngineHasUsedQueues() throws Exception {
-    List<String> told = run(Fused.class);
+    List<String> told = List.of();
+    int longest = 0;
+    for (int i = 0; i < TRIES && longest < CHAIN.size(); i++) {
+      told = run(Fused.class);
+      longest = longestChain(told);
+    }
+    assertThat(longest)
+        .as("calls, each inlined into the one before, by C2:%n%s", String.join("\n", told))
+        .isEqualTo(CHAIN.size());
+  }
+
+  private static int longestChain(List<String> told) {
     int longest = 0;
     List<Integer> columns = new ArrayList<>();
     for (String line : told) {
@@ -57,9 +71,7 @@ class InliningTest {
       }
       longest = Math.max(longest, columns.size());
     }
-    assertThat(longest)
-        .as("calls, each inlined into the one before, by C2:%n%s", String.join("\n", told))
-        .isEqualTo(CHAIN.size());
+    return longest;
   }
 
   private static List<String> run(Class<?> main) throws IOException, InterruptedException {
@@ -90,7 +102,7 @@ class InliningTest {
       for (int i = 0; i < 4; i++) {
         Batches.conveyor(lines.fourMicros()).job().run(50_000);
       }
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 20; i++) {
         Batches.conveyor(lines.fourCheap()).job().run(1_000_000);
       }
     }
