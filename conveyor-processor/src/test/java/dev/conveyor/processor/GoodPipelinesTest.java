@@ -160,6 +160,22 @@ class GoodPipelinesTest {
           @Processor String fold(String word) { return word; }
         }
         """,
+        """
+        abstract class NamedLikeWhatIsWritten {
+          @SafeVarargs NamedLikeWhatIsWritten(List<String>... some) { }
+          @Processor String error(String text) { return text; }
+          @Processor String safeVarargs(String text) { return text; }
+          @Processor String undeclaredThrowableException(String text) { return text; }
+          @Processor String stepFailure(String text) { return text; }
+          @Processor String override(String text) { return text; }
+          @Processor String topology(String text) { return text; }
+          @Processor static String next() throws Throwable { return null; }
+          @Pipeline("next | error | safeVarargs | undeclaredThrowableException | stepFailure")
+          abstract SourceConveyor<String> all();
+          @Pipeline("override | balance(2) { topology } | join")
+          abstract Conveyor<String, String> others();
+        }
+        """,
       })
   void compile_ofATypeThatFollowsTheRules_saysNothing(String source) {
     assertThat(Sources.compile(source, "-Werror")).isEmpty();

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param rounds how many rounds count
  * @param turn how long a turn lasts
  * @param chosen which contestants take part, by name; the reference always does
+ * @param compiling says how long the JIT compiler has worked
  * @param progress is told what goes on
  */
 public record Rounds(

@@ -76,6 +76,7 @@ public final class ClassWriter {
    */
   public String write() {
     IdentityHashMap<Node.Work, StepClass> classes = classes();
+    classes.values().forEach(step -> names.leaveTo(step.name()));
     TypeSpec.Builder type = type(true, Comments.of(declaration, plans, names));
     boolean makesInstances =
         classes.keySet().stream().anyMatch(work -> work.origin() instanceof Origin.Own);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names the nested classes, so that they hide nothing that is used in the file. */
+/** Names the nested classes, so that what the file uses keeps its simple name. */
 final class StepNames {
 
   private static final Set<String> USED_HERE =
@@ -31,7 +31,6 @@ final class StepNames {
           "Stream",
           "SuppressWarnings",
           "Throwable",
-          "Topology",
           "Void",
           "Width");
 

@@ -21,6 +21,7 @@ final class TypeNames {
   private static final String IMPLIED = "java.lang";
 
   private final String packageName;
+  private final String generated;
   private final String inherited;
   private final Set<String> members;
   private final Set<String> variables = new HashSet<>();
@@ -40,7 +41,8 @@ final class TypeNames {
     this.packageName = declaration.packageName();
     this.inherited = qualified(packageName, declaration.name()) + ".";
     this.members = declaration.memberTypes();
-    meanings.put(declaration.generatedName(), declaration.generatedQualifiedName());
+    this.generated = declaration.generatedQualifiedName();
+    meanings.put(declaration.generatedName(), generated);
     for (TypeRef type : mentioned) {
       for (Named named : type.named()) {
         if (!named.isClass()) {
@@ -51,6 +53,15 @@ final class TypeNames {
         }
       }
     }
+  }
+
+  /**
+   * Leaves a simple name to a nested class of the file: before any other type is named.
+   *
+   * @param nested the class
+   */
+  void leaveTo(String nested) {
+    meanings.put(nested, generated + "." + nested);
   }
 
   /** A type as one would write it in the body of the class. */

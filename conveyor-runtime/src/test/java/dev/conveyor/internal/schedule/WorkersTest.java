@@ -111,9 +111,7 @@ class WorkersTest {
     }
   }
 
-  /**
-   * Waits in the middle of its batch, in a place that is left to others or not, for a condition.
-   */
+  /** Waits for a condition in the middle of its batch, and leaves its place to others meanwhile. */
   private final class Waiting extends Task {
     private final BooleanSupplier condition;
     private final Runnable whenGone;
