@@ -9,6 +9,8 @@ import java.util.List;
  */
 public abstract class BatchRow implements Row<Batch> {
 
+  private static final int MOST_WARM_UPS = 12;
+
   /** How many items a contestant does at a time. */
   public abstract int items();
 
@@ -18,6 +20,11 @@ public abstract class BatchRow implements Row<Batch> {
   @Override
   public List<Figure> figures() {
     return List.of(Figure.compared("M items/s"));
+  }
+
+  @Override
+  public int mostWarmUps() {
+    return MOST_WARM_UPS;
   }
 
   @Override

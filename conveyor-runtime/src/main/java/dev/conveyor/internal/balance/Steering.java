@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * S6  Figures of a time in which the threads had the cores for less than GIVEN of what is usual in this
  *     run are dropped: they tell what else ran, or that two threads shared a core while another had
  *     none, and not what items cost. After MOST_DROPPED in a row, that is what is usual.
+ * S7  It is calm when the latest figures of the plan are ALIKE the smoothed ones and no other plan is
+ *     better: then it need not be told as often.
  */
 /** Decides when the plan of a running pipeline is changed. For one thread at a time. */
 public final class Steering {
@@ -34,6 +36,8 @@ public final class Steering {
 
   static final double GIVEN = 0.85;
   static final int MOST_DROPPED = 32;
+
+  private static final double ALIKE = 1.25;
 
   private static final double USUAL_WEIGHT = 0.125;
   private static final int MOST_CAUTION = 32;
@@ -57,6 +61,7 @@ public final class Steering {
   private long calmSince;
   private double usualShare = 1;
   private int dropped;
+  private boolean calm;
 
   /** Steers a pipeline that begins fused. */
   public Steering(Layout layout, int cores) {
@@ -93,6 +98,14 @@ public final class Steering {
   }
 
   /**
+   * Whether the last figures were like those before and gave no reason for another plan, so that
+   * there is no hurry to see the next ones.
+   */
+  public boolean isCalm() {
+    return calm;
+  }
+
+  /**
    * Takes in what the pipeline did since the last time.
    *
    * @return what is to be changed, if anything
@@ -110,8 +123,11 @@ public final class Steering {
     plans++;
     double period = Balancer.HEADROOM / input.largest();
     Demand demand = new Demand(smoothed, seen.cores, period);
+    Demand lately = new Demand(latest, seen.cores, period);
     Plan best = planner.plan(demand);
-    if (!isWorthAMove(best, demand, new Demand(latest, seen.cores, period))) {
+    boolean worthwhile = isWorthAMove(best, demand, lately);
+    calm = plans > EARLY_PLANS && !worthwhile && isAlike(demand, lately);
+    if (!worthwhile) {
       agreeing = 0;
       return Optional.empty();
     }
@@ -149,6 +165,12 @@ public final class Steering {
     return (faster || smaller)
         && planner.nanosPerItem(best, lately)
             <= planner.nanosPerItem(plan, lately) * (smaller ? AS_FAST : 1);
+  }
+
+  /** S7. */
+  private boolean isAlike(Demand demand, Demand lately) {
+    double change = planner.nanosPerItem(plan, lately) / planner.nanosPerItem(plan, demand);
+    return change < ALIKE && change > 1 / ALIKE;
   }
 
   private Change move(Plan best, Demand demand) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * have counted since, asks the planner and the balancers, and carries out what they say: marks the
  * stages that are to head segments, sets the widths of forks, and counts the shape up, which makes
  * the owners of segments look.
+ *
+ * It looks often while there is something to learn. Each look that changes nothing makes the time to
+ * the next one longer, for it is a thread of the run that looks.
  *
  * C1  One thread at a time, by busy; nobody waits for it.
  * C2  It only sets wishes and signals. Owners of segments carry them out at the end of a batch.
@@ -32,6 +36,7 @@ final class Conductor {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final int MOST_PATIENCE = 8;
   private static final int DECISIONS_KEPT = 64;
 
   private final LocalRun run;
@@ -39,14 +44,18 @@ final class Conductor {
   private final Experience experience;
   private final @Nullable Plan beginning;
   private final long begun;
-  private final long every;
+  private final long soonest;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final Deque<Decision> decisions = new ArrayDeque<>();
+  private final Deque<Note> notes = new ArrayDeque<>();
   private final ProcessCpu cpu = new ProcessCpu();
   private volatile long lookAt;
   private volatile boolean off;
 
+  private int patience = 1;
   private @Nullable Book book;
+
+  /** A decision, put into words when somebody asks: that takes longer than to decide. */
+  private record Note(long at, Supplier<String> what, Supplier<String> why) {}
 
   /** What it knows of the nodes; made at the first look, which short runs never come to. */
   private final class Book {
@@ -93,8 +102,8 @@ final class Conductor {
     beginning = experience.plan();
     this.cores = cores;
     begun = now;
-    every = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
-    lookAt = now + every;
+    soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
+    lookAt = now + soonest;
   }
 
   /** Carries out the plan that an earlier run came to. Before the run starts. */
@@ -105,7 +114,7 @@ final class Conductor {
       book = known;
       known.watches.forEach(watch -> watch.restart(watch.fork.width(), begun));
       wish(known, known.steering.fused(), plan, begun);
-      record(begun, describe(plan), "so ended the run before");
+      record(begun, () -> describe(plan), () -> "so ended the run before");
     }
   }
 
@@ -121,18 +130,18 @@ final class Conductor {
     }
     try {
       if (now - lookAt >= 0 && !run.isStopping()) {
-        look(now);
-        lookAt = now + every;
+        lookAt = now + look(now);
       }
     } catch (RuntimeException e) {
       off = true; // the run goes on as it is; the report tells
-      record(now, "no more changes", "a mistake of the engine: " + e);
+      record(now, () -> "no more changes", () -> "a mistake of the engine: " + e);
     } finally {
       busy.set(false);
     }
   }
 
-  private void look(long now) {
+  /** Looks; when it wants to look again, from now. */
+  private long look(long now) {
     Book known = book;
     if (known == null) {
       known = new Book();
@@ -144,11 +153,17 @@ final class Conductor {
     if (change.isPresent()) {
       carryOut(known, change.get(), now);
     }
+    patience = known.steering.isCalm() ? Math.min(MOST_PATIENCE, 2 * patience) : 1;
+    long wait = patience * soonest;
     for (Watch watch : known.watches) {
-      if (isSpread(watch.fork) && now - watch.due >= 0) {
-        balance(watch, now);
+      if (isSpread(watch.fork)) {
+        if (now - watch.due >= 0) {
+          balance(watch, now);
+        }
+        wait = Math.max(soonest, Math.min(wait, watch.due - now));
       }
     }
+    return wait;
   }
 
   private static boolean isSpread(Spread fork) {
@@ -160,7 +175,7 @@ final class Conductor {
     wish(known, change.before(), plan, now);
     run.reshape();
     experience.learn(plan);
-    record(now, describe(plan), change.text());
+    record(now, () -> describe(plan), change::text);
   }
 
   /** Marks the heads, and has forks begin with the widths of a plan. */
@@ -190,8 +205,8 @@ final class Conductor {
       watch.counts.restart(now);
       record(
           now,
-          "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
-          decision.text());
+          () -> "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
+          decision::text);
     }
   }
 
@@ -208,19 +223,24 @@ final class Conductor {
     return text.append("]").toString();
   }
 
-  private void record(long now, String what, String why) {
-    synchronized (decisions) {
-      if (decisions.size() == DECISIONS_KEPT) {
-        decisions.removeFirst();
+  private void record(long now, Supplier<String> what, Supplier<String> why) {
+    synchronized (notes) {
+      if (notes.size() == DECISIONS_KEPT) {
+        notes.removeFirst();
       }
-      decisions.addLast(new Decision(Duration.ofNanos(now - begun), what, why));
+      notes.addLast(new Note(now, what, why));
     }
   }
 
   /** The last decisions. Any thread. */
   List<Decision> decisions() {
-    synchronized (decisions) {
-      return List.copyOf(decisions);
+    List<Decision> decisions = new ArrayList<>();
+    synchronized (notes) {
+      for (Note note : notes) {
+        Duration at = Duration.ofNanos(note.at() - begun);
+        decisions.add(new Decision(at, note.what().get(), note.why().get()));
+      }
     }
+    return decisions;
   }
 }

@@ -48,8 +48,7 @@ final class Segment extends Task {
   static final int MOST_STAGES = 32;
 
   private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long CHUNK_MIN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
-  private static final long CHUNK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
+  private static final long CHUNK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final int CHUNK_MAX = 1024;
   private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -270,12 +269,8 @@ final class Segment extends Task {
     if (isBrief != brief) {
       brief = isBrief;
     }
-    if (nanos > CHUNK_MAX_NANOS) {
-      long fitting = items * CHUNK_MAX_NANOS / nanos;
-      chunk = (int) Math.max(1, Math.min(fitting, asked / 2));
-    } else if (nanos < CHUNK_MIN_NANOS && asked < CHUNK_MAX) {
-      chunk = asked * 2;
-    }
+    long fitting = items * CHUNK_NANOS / Math.max(1, nanos);
+    chunk = (int) Math.max(1, Math.min(fitting, Math.min(2L * asked, CHUNK_MAX)));
   }
 
   private Outcome chunk(boolean waits) throws Exception {

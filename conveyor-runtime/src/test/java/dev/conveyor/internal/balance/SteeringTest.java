@@ -74,6 +74,38 @@ class SteeringTest {
   }
 
   @Test
+  void isCalm_onceTheFirstPlansAreMade() {
+    seeFor(4 * LOOK, 0, 30, 30, 30, 30);
+    assertThat(steering.isCalm()).isFalse();
+    see(0, 30, 30, 30, 30);
+    assertThat(steering.isCalm()).isTrue();
+  }
+
+  @Test
+  void isCalm_notWhereCostsBegin_toRiseOrFall() {
+    seeFor(10 * LOOK, 0, 30, 30, 30, 30);
+    see(0, 50, 50, 50, 50);
+    assertThat(steering.isCalm()).isFalse();
+    seeFor(20 * LOOK, 0, 50, 50, 50, 50);
+    assertThat(steering.isCalm()).isTrue();
+    see(0, 30, 30, 30, 30);
+    assertThat(steering.isCalm()).isFalse();
+  }
+
+  @Test
+  void isCalm_notWhileMorePlansHaveToAgree() {
+    split();
+    seeFor(10 * LOOK, 0, US, US, US, US);
+    assertThat(steering.isCalm()).isTrue();
+    int looks = 0;
+    while (see(0, 2, 2, 2, 2).isEmpty()) {
+      assertThat(steering.isCalm()).as("look %d", looks).isFalse();
+      looks++;
+    }
+    assertThat(looks).isGreaterThan(1);
+  }
+
+  @Test
   void observe_staysFused_whenOneLookIsUnlikeTheOthers() {
     assertThat(see(0, 4 * US, 4 * US, 1, 1)).isEmpty();
     for (int i = 0; i < 50; i++) {
