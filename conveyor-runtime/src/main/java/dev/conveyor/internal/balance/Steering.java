@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * S6  Figures of a time in which the threads had the cores for less than GIVEN of what is usual in this
  *     run are dropped: they tell what else ran, or that two threads shared a core while another had
  *     none, and not what items cost. After MOST_DROPPED in a row, that is what is usual.
- * S7  It is calm when the latest figures of the plan are ALIKE the smoothed ones and no other plan is
- *     better: then it need not be told as often.
+ * S7  It is calm when the latest figures of the plan are ALIKE the smoothed ones, none were dropped, and
+ *     no other plan is better: then it need not be told as often.
  */
 /** Decides when the plan of a running pipeline is changed. For one thread at a time. */
 public final class Steering {
@@ -117,7 +117,11 @@ public final class Steering {
       caution = Math.max(1, caution / 2);
       calmSince = clock;
     }
-    if (isDisturbed(seen.share) || !measure(seen)) {
+    if (isDisturbed(seen.share)) {
+      calm = false;
+      return Optional.empty();
+    }
+    if (!measure(seen)) {
       return Optional.empty();
     }
     plans++;

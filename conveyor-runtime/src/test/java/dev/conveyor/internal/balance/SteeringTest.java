@@ -93,6 +93,17 @@ class SteeringTest {
   }
 
   @Test
+  void isCalm_notWhileFiguresAreDropped() {
+    seeFor(10 * LOOK, 0, 30, 30, 30, 30);
+    share = 0.5;
+    see(0, 30, 30, 30, 30);
+    assertThat(steering.isCalm()).isFalse();
+    share = 1;
+    see(0, 30, 30, 30, 30);
+    assertThat(steering.isCalm()).isTrue();
+  }
+
+  @Test
   void isCalm_notWhileMorePlansHaveToAgree() {
     split();
     seeFor(10 * LOOK, 0, US, US, US, US);
