@@ -1,6 +1,7 @@
 package dev.conveyor.spi;
 
 import dev.conveyor.Emitter;
+import java.util.List;
 
 /**
  * Where a step puts its output. An engine makes it; only the thread that runs the step uses it.
@@ -26,4 +27,25 @@ public abstract class Outlet<T> extends Receiver<T> implements Emitter<T> {
    * @return what the last {@link #accept} would answer now
    */
   public abstract boolean isReady();
+
+  /**
+   * How many branches an item goes to.
+   *
+   * @return 1 where there is no replicated fork behind
+   */
+  public int branches() {
+    return 1;
+  }
+
+  /**
+   * Takes an item for each branch.
+   *
+   * @param items as many as there are {@linkplain #branches branches}, in their order; taken in any
+   *     case
+   * @return whether more may be given now
+   * @throws Exception a {@link StepFailure} of a step behind, or what the user's method throws
+   */
+  public boolean acceptEach(List<? extends T> items) throws Exception {
+    return accept(items.get(0));
+  }
 }

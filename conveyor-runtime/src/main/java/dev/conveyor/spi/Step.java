@@ -72,6 +72,10 @@ public abstract class Step<I, O> extends Receiver<I> {
     return instance;
   }
 
+  final Outlet<O> outlet() {
+    return outlet;
+  }
+
   // For engines: where the output goes.
 
   /**

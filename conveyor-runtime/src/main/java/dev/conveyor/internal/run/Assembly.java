@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   { b, c } | join | d          a pipe from each of b and c to d, which takes from them in turn
  *   { b, c } | join | balance    b and c both fill the shared pipe
  *   { b, c } | join | replicate  a relay takes from b and c and puts into the branches
+ *   a | c replicate { b, d }     no pipe before the fork: c copies each item, for each branch its own
  *   pass                         the pipe goes through; in a balanced fork there is a relay
  *
  * Forks and joins hold nothing. The pipes written before and behind one add up: their capacities are
@@ -102,6 +103,22 @@ public final class Assembly {
 
     Place roomier(long more) {
       return new Place(ends, source, room + more);
+    }
+  }
+
+  /**
+   * The room in front of a fork where a stage stands right before it: half of it goes behind that
+   * stage, into the branches, so that it and they can be at work at once.
+   */
+  private record Halves(Place before, long behind) {
+    static Halves of(Place place) {
+      if (place.source() == null && place.ends().size() == 1) {
+        End end = place.ends().get(0).roomier(place.room());
+        long behind = end.room() / 2;
+        return new Halves(Place.of(end.roomier(-behind)), behind);
+      }
+      long behind = place.room() / 2;
+      return new Halves(place.roomier(-behind), behind);
     }
   }
 
@@ -204,13 +221,17 @@ public final class Assembly {
 
   private Place walk(List<Topology.Element> elements, Place start) {
     Place place = start;
-    for (Topology.Element element : elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      Topology.Element element = elements.get(i);
       if (element instanceof Topology.Pipe pipe) {
         place = place.roomier(pipe.capacity().orElse(settings.pipeCapacity()));
       } else if (element instanceof Topology.Processor processor) {
+        boolean copies =
+            i + 1 < elements.size() && elements.get(i + 1) instanceof Topology.ReplicatedFork;
+        Halves halves = copies ? Halves.of(place) : new Halves(place, 0);
         Stage stage = stage(processor, processor.blocking());
-        connect(place, stage);
-        place = behind(processor, stage);
+        connect(halves.before(), stage);
+        place = behind(processor, stage).roomier(halves.behind());
       } else if (element instanceof Topology.ReplicatedFork fork) {
         place = replicate(fork, place);
       } else if (element instanceof Topology.BalancedFork fork) {
@@ -309,10 +330,9 @@ public final class Assembly {
     if (place.source() == null && place.ends().size() == 1) {
       return place.ends().get(0).roomier(place.room());
     }
-    long behind = place.room() / 2;
-    Stage relay =
-        relay("join", new Place(place.ends(), place.source(), place.room() - behind), fork);
-    return End.of("join", relay).roomier(behind);
+    Halves halves = Halves.of(place);
+    Stage relay = relay("join", halves.before(), fork);
+    return End.of("join", relay).roomier(halves.behind());
   }
 
   /** The number of what is drawn as this element; replicas share it. */

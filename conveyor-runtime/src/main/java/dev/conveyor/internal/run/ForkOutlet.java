@@ -54,8 +54,7 @@ final class ForkOutlet extends StageOutlet {
     third = target(2);
     others = newTargets(Math.max(0, order.length - OWN));
     for (int i = 0; i < others.length; i++) {
-      Receiver<Object> target = target(OWN + i);
-      others[i] = target == null ? branch(order[OWN + i]) : target;
+      others[i] = begin(order[OWN + i]);
     }
   }
 
@@ -142,6 +141,32 @@ final class ForkOutlet extends StageOutlet {
       ready &= others[i].accept(item);
     }
     return ready;
+  }
+
+  @Override
+  public int branches() {
+    return branches.length;
+  }
+
+  @Override
+  public boolean acceptEach(List<?> items) throws Exception {
+    boolean ready = true;
+    int place = 0;
+    try {
+      for (; place < order.length; place++) {
+        ready &= begin(order[place]).accept(items.get(order[place]));
+      }
+      return ready;
+    } catch (Throwable e) {
+      missed(place + 1);
+      throw e;
+    }
+  }
+
+  /** Where a branch begins: its first step while that is fused, else its outlet. */
+  private Receiver<Object> begin(int branch) {
+    Receiver<Object> target = targets[branch];
+    return target == null ? branch(branch) : target;
   }
 
   /** Counts the branches that an item does not reach, as the one before them has failed. */
