@@ -29,6 +29,8 @@ import java.lang.annotation.Target;
  *     or a static one of another type; or another pipeline of this type</td></tr>
  * <tr><td>{@code |}, {@code |[4096]}</td><td>a pipe, and its capacity in items</td></tr>
  * <tr><td>{@code replicate { a, b | c, pass }}</td><td>every branch receives every item</td></tr>
+ * <tr><td>{@code replicate(copy d) { a, b }}</td><td>the same, but each branch after the first
+ *     receives a copy of its own, made by the processor {@code d}</td></tr>
  * <tr><td>{@code balance { a }}, {@code balance(4) { a | b }}, {@code balance(2..8) { a }},
  *     {@code balance { a, b }}</td><td>each item goes to one replica or branch</td></tr>
  * <tr><td>{@code join}</td><td>the branches' streams become one, in order of arrival</td></tr>

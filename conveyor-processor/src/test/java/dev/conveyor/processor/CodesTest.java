@@ -46,6 +46,22 @@ class CodesTest {
 
   private static final int VALUE_LINE = 18;
 
+  /** A fork of items of a type, with another member. */
+  private static final String REPLICATED =
+      """
+      abstract class ImmutableRows extends AbstractList<String> { }
+      class UnmodifiableRows {
+        abstract static class UnmodifiablePart extends AbstractList<String> { }
+        abstract static class Part extends UnmodifiablePart { }
+      }
+      abstract class Words<T, L extends List<T>> {
+        @Processor %1$s same(%1$s item) { return item; }
+        %2$s
+        @Pipeline("same | replicate { pass, pass } | join")
+        abstract Conveyor<%1$s, %1$s> all();
+      }
+      """;
+
   private static final Set<Code> TYPES_CHANGE = Set.of(Code.CVY009, Code.CVY010, Code.CVY020);
 
   @ParameterizedTest
@@ -522,6 +538,135 @@ class CodesTest {
     assertThat(Sources.compile(source.formatted(outer, inner, method).strip(), "-Werror"))
         .isEmpty();
     assertThat(Sources.compile(source.formatted("", "", "").strip())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "long[]; item.clone()",
+        "String[]; item.clone()",
+        "List<String>[]; item.clone()",
+        "int[][]; Arrays.stream(item).map(int[]::clone).toArray(int[][]::new)",
+        "List<String>[][]; ''",
+        "int[][][]; ''",
+        "Collection<String>; new ArrayList<>(item)",
+        "List<? extends Number>; new ArrayList<>(item)",
+        "ArrayList<List<?>>; new ArrayList<>(item)",
+        "LinkedList<String>; new LinkedList<>(item)",
+        "Set<String>; new LinkedHashSet<>(item)",
+        "HashSet<String>; new HashSet<>(item)",
+        "SortedSet<? super Integer>; new TreeSet<>(item)",
+        "TreeSet<String>; new TreeSet<>(item)",
+        "Queue<String>; new ArrayDeque<>(item)",
+        "PriorityQueue<String>; new PriorityQueue<>(item)",
+        "Map<String, ?>; new LinkedHashMap<>(item)",
+        "HashMap<String, Long>; new HashMap<>(item)",
+        "NavigableMap<String, Long>; new TreeMap<>(item)",
+        "EnumMap<Thread.State, Long>; new EnumMap<>(item)",
+        "Properties; ''",
+        "StringBuilder; new StringBuilder(item)",
+        "StringBuffer; new StringBuffer(item)",
+        "ByteBuffer; ByteBuffer.allocate(item.remaining()).order(item.order()).put(item.duplicate()).flip()",
+        "DoubleBuffer; DoubleBuffer.allocate(item.remaining()).put(item.duplicate()).flip()",
+        "Buffer; ''",
+        "MappedByteBuffer; ''",
+      })
+  void compile_ofReplicatedItemsThatAreMutable_warnsAndSaysHowToCopyThem(String type, String how) {
+    String source = REPLICATED.formatted(type, "");
+
+    List<Said> said = Sources.compile(source);
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).kind()).isEqualTo(Kind.WARNING);
+    assertThat(said.get(0).text())
+        .startsWith("CVY103: all branches get the same %s, ".formatted(type))
+        .contains("line 1, column 8\n    same | replicate { pass, pass } | join\n           ^")
+        .endsWith(
+            "and declare: @Processor static %1$s copyOf(%1$s item)".formatted(type)
+                + (how.isEmpty() ? "" : " { return %s; }".formatted(how)));
+    for (String answer : Pasted.into(source, said.get(0))) {
+      assertThat(Sources.compileWithJavac(answer, "-Werror")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String",
+        "Integer",
+        "CharSequence",
+        "Iterable<String>",
+        "Object",
+        "Thread.State",
+        "ImmutableRows",
+        "UnmodifiableRows.Part",
+        "T",
+      })
+  void compile_ofReplicatedItemsThatMayBeImmutable_saysNothing(String type) {
+    assertThat(Sources.compile(REPLICATED.formatted(type, ""), "-Werror")).isEmpty();
+  }
+
+  @Test
+  void compile_ofAVariableThatStandsForLists_warns() {
+    assertThat(Sources.compile(REPLICATED.formatted("L", "")))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .endsWith("and declare: @Processor L copyOf(L item)");
+  }
+
+  @Test
+  void compile_ofAForkWithOneBranchOrBalanced_doesNotWarnOfMutableItems() {
+    String one = REPLICATED.formatted("int[]", "").replace("{ pass, pass }", "{ pass }");
+
+    assertThat(Sources.compile(one, "-Werror")).isEmpty();
+    assertThat(
+            Sources.compile(
+                REPLICATED.formatted("int[]", "").replace("replicate", "balance"), "-Werror"))
+        .isEmpty();
+  }
+
+  @Test
+  void compile_ofForksInForks_warnsOnceOfEachThatDoesNotCopy() {
+    String source =
+        REPLICATED
+            .formatted("int[]", "@Pipeline(\"same | all\") abstract Conveyor<int[], int[]> more();")
+            .replace(
+                "replicate { pass, pass }",
+                "replicate { | replicate(copy same) { pass, | replicate { pass, pass } | join } | join, pass }");
+
+    assertThat(Sources.compile(source))
+        .extracting(said -> said.text().replaceFirst("(?s).*(line \\d+, column \\d+).*", "$1"))
+        .containsExactly("line 1, column 8", "line 1, column 53");
+  }
+
+  @Test
+  void compile_ofMutableItemsInABrokenPipeline_saysOnlyWhatIsBroken() {
+    assertThat(
+            Sources.compile(
+                REPLICATED.formatted("int[]", "").replace("<int[], int[]>", "<int[], Long>")))
+        .singleElement()
+        .extracting(Said::text)
+        .asString()
+        .startsWith("CVY015: ");
+  }
+
+  @Test
+  void compile_withAnOptionForMutableItems_treatsTheWarningAsItSays() {
+    String source = REPLICATED.formatted("int[]", "");
+
+    assertThat(Sources.compile(source, "-Aconveyor.CVY103=off", "-Werror")).isEmpty();
+    assertThat(Sources.compile(source, "-Aconveyor.CVY103=error"))
+        .singleElement()
+        .extracting(Said::kind)
+        .isEqualTo(Kind.ERROR);
+    assertThat(
+            Sources.compile(
+                source.replace(
+                    "@Pipeline(\"", "@SuppressWarnings(\"conveyor:CVY103\") @Pipeline(\""),
+                "-Werror"))
+        .isEmpty();
   }
 
   @Test

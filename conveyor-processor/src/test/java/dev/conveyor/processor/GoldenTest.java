@@ -27,6 +27,7 @@ class GoldenTest {
     "Shapes, ShapesConveyor",
     "Survey, Survey_PlanConveyor",
     "Billing, BillingConveyor",
+    "Signals, SignalsConveyor",
   })
   void write_ofAnExample_givesTheGoldenFile(String source, String generated) throws IOException {
     String written = compile(source, generated);

@@ -31,6 +31,7 @@ class GoodPipelinesTest {
         @Processor Optional<String> known(String word) { return Optional.of(word); }
         @Processor int length(String word) { return word.length(); }
         @Processor long sum(int length) { return length; }
+        @Processor int minus(int length) { return -length; }
         @Processor void split(CharSequence text, Emitter<? super String> out) { out.emit("" + text); }
         @Processor void save(Object word) { }
         @Processor(blocking = true) String fetch(String url) throws Exception { return url; }
@@ -40,6 +41,8 @@ class GoodPipelinesTest {
         @Processor Stream<String> lines() { return Stream.of("a b"); }
         @Processor void letters(Emitter<? super Character> out) { out.emit('a'); }
         @Processor(name = "utf8") byte[] encode(String text) { return text.getBytes(java.nio.charset.StandardCharsets.UTF_8); }
+        @Processor byte[] twin(byte[] text) { return text.clone(); }
+        @Processor String copy(CharSequence text) throws Throwable { return text.toString(); }
         @Processor static String trim(String text) { return text.trim(); }
         @Processor String balance(String account) { return account; }
         @Pipeline("words | fold") abstract Conveyor<String, String> folded();
@@ -80,7 +83,15 @@ class GoodPipelinesTest {
           "lines | utf8 : SourceConveyor<byte[]>",
           "letters : SourceConveyor<Character>",
           "fold | balance | fold : Conveyor<String, String>",
-          "fold | fold | fold : Conveyor<String, String>");
+          "fold | fold | fold : Conveyor<String, String>",
+          "words | utf8 | replicate(copy twin) { pass, twin } | join : Conveyor<String, byte[]>",
+          "words | replicate(copy fetch) { fold, trim } | join : Conveyor<String, String>",
+          "words | replicate( copy  own . lookUp ) { fold, own.lookUp } | join : Conveyor<String, String>",
+          "words | replicate(copy Dictionary.shout) { fold, | balance { known } | join } | join : Conveyor<String, String>",
+          "words | replicate(copy copy) { save, copy | save } : Conveyor<String, Void>",
+          "length | replicate(copy minus) { pass, sum } | join | save : Conveyor<String, Void>",
+          "words | replicate(copy atlas.find) { fold } | join : Conveyor<String, String>",
+          "words | balance(2) { | replicate(copy trim) { fold, | replicate(copy trim) { pass, fold } | join } | join } | join : Conveyor<String, String>");
 
   @ParameterizedTest
   @FieldSource("PIPELINES")

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 
 /**
  * Does what a message says, word for word: what stands behind {@code write:} becomes the expression
- * or the line of it, what stands behind {@code declare:} the declaration of that name.
+ * or the line of it, what stands behind {@code declare:} the declaration of that name, and what
+ * stands behind {@code and declare:} is declared as well.
  */
 final class Pasted {
 
   private static final Pattern ANSWER =
-      Pattern.compile("^ *(write|declare|or declare|or): ?(.*(?:\n    .*)*)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^ *(write|and declare|declare|or declare|or): ?(.*(?:\n    .*)*)", Pattern.MULTILINE);
 
   private static final Pattern DECLARED =
       Pattern.compile("(?<annotation>@\\w+(?:\\(.*?\\))?)? ?(?<rest>.*)", Pattern.DOTALL);
@@ -28,6 +30,10 @@ final class Pasted {
     List<String> results = new ArrayList<>();
     boolean drawn = true;
     for (MatchResult answer : ANSWER.matcher(said.text()).results().toList()) {
+      if (answer.group(1).equals("and declare")) {
+        results.replaceAll(drawnSource -> declareAlong(drawnSource, said, answer.group(2)));
+        continue;
+      }
       drawn = answer.group(1).equals("or") ? drawn : answer.group(1).equals("write");
       results.add(
           drawn ? draw(source, said, answer.group(2)) : declare(source, said, answer.group(2)));
@@ -64,6 +70,14 @@ final class Pasted {
           "$1" + rest);
     }
     return redeclared(source, declared.group("annotation"), rest);
+  }
+
+  /** A method that was not there, in front of the pipeline that needs it. */
+  private static String declareAlong(String source, Said said, String method) {
+    int value = offset(source, said.line()) + (int) said.column();
+    int pipeline = source.lastIndexOf("@Pipeline", value);
+    String body = method.endsWith("}") ? "" : " { throw new AssertionError(); }";
+    return source.substring(0, pipeline) + method + body + "\n  " + source.substring(pipeline);
   }
 
   /** The annotation at the method, with other values. */

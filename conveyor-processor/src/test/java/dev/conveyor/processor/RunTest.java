@@ -7,14 +7,23 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.conveyor.Conveyor;
+import dev.conveyor.ConveyorOptions;
 import dev.conveyor.SourceConveyor;
+import dev.conveyor.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +80,83 @@ class RunTest {
     assertThat(implied.topology().elements().toString()).contains("implied=true");
   }
 
+  @Test
+  void run_whereBranchesAlterTheirCopies_showsEachWhatCameToTheFork() throws Exception {
+    List<String> lines = IntStream.range(0, 20).mapToObj(i -> i + 2 + " " + i + " 1").toList();
+    Conveyor<String, String> changed = signals("changed");
+    Conveyor<String, String> nested = signals("nested");
+
+    for (ConveyorOptions options : schedules()) {
+      assertThat(changed.with(options).run(lines))
+          .as("%s", options)
+          .containsExactlyInAnyOrderElementsOf(
+              shown(lines, List.of(s -> negated(reversed(s)), RunTest::sorted, s -> s)));
+      assertThat(nested.with(options).run(lines))
+          .as("%s", options)
+          .containsExactlyInAnyOrderElementsOf(
+              shown(
+                  lines,
+                  List.of(
+                      RunTest::negated,
+                      s -> s,
+                      s -> reversed(sorted(s)),
+                      s -> negated(sorted(s)))));
+    }
+  }
+
+  /** On threads and, in many orders, on one. */
+  private static List<ConveyorOptions> schedules() {
+    return Stream.concat(
+            Stream.of(1, 2, 3).map(cores -> ConveyorOptions.builder().parallelism(cores)),
+            LongStream.range(0, 25)
+                .mapToObj(seed -> ConveyorOptions.builder().deterministic(seed).pipeCapacity(2)))
+        .map(ConveyorOptions.Builder::build)
+        .toList();
+  }
+
+  private static List<String> shown(List<String> lines, List<UnaryOperator<double[]>> branches) {
+    return lines.stream()
+        .map(line -> Stream.of(line.split(" ")).mapToDouble(Double::parseDouble).toArray())
+        .flatMap(signal -> branches.stream().map(branch -> Arrays.toString(branch.apply(signal))))
+        .toList();
+  }
+
+  private static double[] negated(double[] signal) {
+    return DoubleStream.of(signal).map(x -> -x).toArray();
+  }
+
+  private static double[] sorted(double[] signal) {
+    return DoubleStream.of(signal).sorted().toArray();
+  }
+
+  private static double[] reversed(double[] signal) {
+    return IntStream.range(0, signal.length)
+        .mapToDouble(i -> signal[signal.length - 1 - i])
+        .toArray();
+  }
+
+  @Test
+  void run_withCopies_hasOneInstanceThatMakesThemAndEndsLikeAnyProcessor() throws Exception {
+    AtomicInteger copied = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    Conveyor<String, String> changed = conveyor("Signals", "changed", copied, closed);
+
+    assertThat(changed.run(List.of("1", "2", "3"))).hasSize(9);
+    assertThat(copied).hasValue(6);
+    assertThat(closed).hasValue(6);
+    assertThat(changed.topology().elements())
+        .filteredOn(Topology.Processor.class::isInstance)
+        .extracting(element -> ((Topology.Processor) element).name())
+        .containsExactly("parse", "copyOf", "shown");
+  }
+
+  private static <T> T signals(String pipeline) throws Exception {
+    return conveyor("Signals", pipeline, new AtomicInteger(), new AtomicInteger());
+  }
+
   /** The conveyor of an example. The cast is checked by what the test does with it. */
   @SuppressWarnings("unchecked")
-  private static <T> T conveyor(String example, String pipeline) throws Exception {
+  private static <T> T conveyor(String example, String pipeline, Object... given) throws Exception {
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new ConveyorProcessor())
@@ -82,11 +165,11 @@ class RunTest {
                     "example." + example, Files.readString(GOLDEN.resolve(example + ".java"))));
     assertThat(compilation).succeeded();
     Class<?> type = new Classes(compilation).loadClass("example." + example + "Conveyor");
-    var constructor = type.getDeclaredConstructor();
+    var constructor = type.getDeclaredConstructors()[0];
     constructor.setAccessible(true);
     var method = type.getDeclaredMethod(pipeline);
     method.setAccessible(true);
-    return (T) method.invoke(constructor.newInstance());
+    return (T) method.invoke(constructor.newInstance(given));
   }
 
   /** Loads what was compiled. */

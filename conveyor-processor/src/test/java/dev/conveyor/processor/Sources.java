@@ -23,7 +23,7 @@ final class Sources {
   /** On one line, so that the lines of what follows count from 2. */
   static final String PRELUDE =
       "package example; import dev.conveyor.*; import dev.conveyor.annotation.*;"
-          + " import java.util.*; import java.util.function.*; import java.util.regex.*;"
+          + " import java.nio.*; import java.util.*; import java.util.function.*; import java.util.regex.*;"
           + " import java.util.stream.*;\n";
 
   /** Whether to save the time of the others, as mutation testing does. */

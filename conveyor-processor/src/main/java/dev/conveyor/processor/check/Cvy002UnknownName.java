@@ -32,12 +32,12 @@ public final class Cvy002UnknownName {
    */
   public static Problem processor(
       Drawing drawing, Name name, String where, Collection<String> known) {
-    Spot spot =
+    // A name in a fork's settings has no spot of its own.
+    boolean meantToJoin =
         Spot.all(drawing.expression()).stream()
             .filter(each -> each.element().span().end() == name.span().end())
-            .findFirst()
-            .orElseThrow();
-    if (isMeantToJoin(spot)) {
+            .anyMatch(Cvy002UnknownName::isMeantToJoin);
+    if (meantToJoin) {
       return drawing.problem(
           Code.CVY002,
           name.span(),

@@ -70,6 +70,35 @@ public final class Cvy010TypesDiffer {
         .declaring(taking(method, legend.code(given)));
   }
 
+  /**
+   * Copies that are not what they are copies of.
+   *
+   * @param drawing where the fork stands
+   * @param name the processor that makes them
+   * @param method what it calls
+   * @param item what comes to the fork
+   */
+  public static Problem copied(Drawing drawing, Span name, Member method, TypeRef item) {
+    TypeRef taken = method.parameters().get(0).type();
+    Legend legend = new Legend(taken, method.returnType(), item);
+    String code = legend.code(item);
+    return drawing
+        .problem(
+            Code.CVY010,
+            name,
+            "'"
+                + name.of(drawing.text())
+                + "' makes "
+                + legend.name(method.returnType())
+                + " of "
+                + legend.name(taken)
+                + ", but the items to be copied are "
+                + legend.name(item)
+                + legend.text())
+        .declaring(
+            method.signature(code, "(" + code + " " + method.parameters().get(0).name() + ")"));
+  }
+
   /** Not so for one that returns a stream of lists, or emits them. */
   private static boolean returnsItem(Member maker) {
     return Signatures.processor(maker) instanceof Understood.As<Signature> signature

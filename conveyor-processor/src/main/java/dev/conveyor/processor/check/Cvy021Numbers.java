@@ -6,6 +6,7 @@ import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.Setting;
+import dev.conveyor.processor.expression.Setting.Copy;
 import dev.conveyor.processor.expression.Setting.Count;
 import dev.conveyor.processor.expression.Setting.Range;
 import dev.conveyor.processor.expression.Settings;
@@ -58,25 +59,47 @@ final class Cvy021Numbers implements Rule {
   private static void checkSettings(
       Drawing drawing, Fork fork, Settings settings, List<Problem> problems) {
     List<Setting> numbers = new ArrayList<>();
+    List<Setting> copies = new ArrayList<>();
     for (Setting setting : settings.settings()) {
       if (setting instanceof Count || setting instanceof Range) {
         numbers.add(setting);
+      } else if (setting instanceof Copy) {
+        copies.add(setting);
       } else {
-        problems.add(notSupported(drawing, settings));
+        problems.add(notSupported(drawing, settings, setting));
         return;
       }
     }
+    boolean replicate = fork.kind() == Fork.Kind.REPLICATE;
+    if (!copies.isEmpty() && !replicate) {
+      problems.add(balancedCopy(drawing, fork, settings, copies.get(0)));
+      return;
+    }
+    if (copies.size() > 1) {
+      problems.add(
+          drawing.problem(
+              Code.CVY021,
+              copies.get(1).span(),
+              "replicate takes one copy: a single processor makes the copies for all branches but"
+                  + " the first",
+              settings.removedFrom(drawing.text(), copies.get(1)),
+              settings.removedFrom(drawing.text(), copies.get(0))));
+      return;
+    }
+    if (numbers.isEmpty()) {
+      return;
+    }
     Setting number = numbers.get(0);
-    if (fork.kind() == Fork.Kind.REPLICATE) {
+    if (replicate) {
       problems.add(
           drawing.problem(
               Code.CVY021,
               number.span(),
               "replicate takes no number: every branch is there once; a number of replicas goes with"
                   + " balance",
-              fork.branches().size() == 1
+              fork.branches().size() == 1 && copies.isEmpty()
                   ? Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.BALANCE.keyword())
-                  : withoutSettings(drawing, settings)));
+                  : settings.removedFrom(drawing.text(), number)));
     } else if (fork.branches().size() > 1) {
       problems.add(
           drawing.problem(
@@ -85,7 +108,7 @@ final class Cvy021Numbers implements Rule {
               "a number of replicas goes with a single branch, not with %d; each of these branches is"
                       .formatted(fork.branches().size())
                   + " there once",
-              withoutSettings(drawing, settings)));
+              Edit.delete(drawing.text(), settings.span())));
     } else if (numbers.size() > 1) {
       problems.add(tooMany(drawing, numbers));
     } else {
@@ -93,22 +116,27 @@ final class Cvy021Numbers implements Rule {
     }
   }
 
-  private static Problem notSupported(Drawing drawing, Settings settings) {
-    Setting setting =
-        settings.settings().stream()
-            .filter(s -> !(s instanceof Count || s instanceof Range))
-            .findFirst()
-            .orElseThrow();
+  private static Problem notSupported(Drawing drawing, Settings settings, Setting setting) {
     String text = drawing.text();
     return drawing.problem(
         Code.CVY021,
         setting.span(),
         "the setting '%s' is not yet supported".formatted(setting.span().of(text)),
-        settings.settings().stream()
-            .filter(s -> s instanceof Count || s instanceof Range)
-            .findFirst()
-            .map(number -> Edit.replace(text, settings.span(), "(" + number.span().of(text) + ")"))
-            .orElseGet(() -> withoutSettings(drawing, settings)));
+        settings.removedFrom(text, setting));
+  }
+
+  private static Problem balancedCopy(Drawing drawing, Fork fork, Settings settings, Setting copy) {
+    List<String> fixes = new ArrayList<>();
+    fixes.add(settings.removedFrom(drawing.text(), copy));
+    if (fork.branches().size() > 1) {
+      fixes.add(Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.REPLICATE.keyword()));
+    }
+    return drawing.problem(
+        Code.CVY021,
+        copy.span(),
+        "copy goes with replicate: of a balanced fork each item goes to one branch only, so there is"
+            + " nothing to copy",
+        fixes.toArray(String[]::new));
   }
 
   private static Problem tooMany(Drawing drawing, List<Setting> numbers) {
@@ -158,10 +186,6 @@ final class Cvy021Numbers implements Rule {
                       .formatted(MAX_REPLICAS, number.span().of(text)),
               Edit.replace(text, number.span(), min + ".." + max)));
     }
-  }
-
-  private static String withoutSettings(Drawing drawing, Settings settings) {
-    return Edit.delete(drawing.text(), settings.span());
   }
 
   private static boolean isWithin(int number, int max) {

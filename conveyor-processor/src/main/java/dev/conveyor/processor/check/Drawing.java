@@ -4,6 +4,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.expression.Expression;
+import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
 
 /**
@@ -24,13 +25,30 @@ public record Drawing(SourceRef value, Expression expression) {
   }
 
   /**
-   * The text without a processor, and without one of the pipes around it.
+   * The text without a processor, and without one of the pipes around it, or the setting that names
+   * it.
    *
    * @param processor where it stands
    * @return a corrected expression
    */
   public String without(Span processor) {
-    return Spot.of(expression, processor).removedFrom(text());
+    return Spot.of(expression, processor)
+        .map(spot -> spot.removedFrom(text()))
+        .orElseGet(() -> withoutSetting(processor));
+  }
+
+  private String withoutSetting(Span processor) {
+    return Spot.all(expression).stream()
+        .map(Spot::element)
+        .filter(Fork.class::isInstance)
+        .flatMap(fork -> ((Fork) fork).settings().stream())
+        .flatMap(
+            settings ->
+                settings.settings().stream()
+                    .filter(setting -> setting.span().end() == processor.end())
+                    .map(setting -> settings.removedFrom(text(), setting)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -27,12 +27,11 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
     return spots;
   }
 
-  /** The place of a processor. */
-  static Spot of(Expression expression, Span processor) {
+  /** The place of a processor; empty for one that is named in a fork's settings. */
+  static Optional<Spot> of(Expression expression, Span processor) {
     return all(expression).stream()
         .filter(spot -> spot.element().span().equals(processor))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private static void collect(List<Element> sequence, Optional<Spot> enclosing, List<Spot> spots) {

@@ -60,7 +60,12 @@ public enum Code {
   /** An implied pipe. */
   CVY101(Severity.WARNING, Pinned.VALUE, "a pipe was inserted"),
   /** State that is shared. */
-  CVY102(Severity.WARNING, Pinned.TYPE, "a processor's type has static mutable state");
+  CVY102(Severity.WARNING, Pinned.TYPE, "a processor's type has static mutable state"),
+  /** An item that is shared. */
+  CVY103(
+      Severity.WARNING,
+      Pinned.VALUE,
+      "a replicated item is mutable (array, collection, buffer) and has no copy");
 
   private final Severity severity;
   private final Pinned pinned;

@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  *
  * <p>What is to be put right in a declaration, and not in the expression, stands behind {@code
- * declare:}.
+ * declare:}; what is to be declared for a correction to work, behind {@code and declare:}.
  *
  * <p>A compiler cannot point inside a string, so the message does. Lines and columns are those of
  * the expression, from 1, after Java's escapes and the stripping of text blocks; a tab is one
@@ -39,6 +39,7 @@ final class Message {
       message.append('\n').append(label).append(changed(original, fix));
       label = "   or:";
     }
+    problem.needed().ifPresent(java -> message.append("\nand declare: ").append(java));
     label = problem.fixes().isEmpty() ? "declare:" : "or declare:";
     for (String declaration : problem.declarations()) {
       message.append('\n').append(label).append(' ').append(declaration);

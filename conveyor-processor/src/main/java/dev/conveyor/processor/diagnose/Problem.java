@@ -2,6 +2,7 @@ package dev.conveyor.processor.diagnose;
 
 import dev.conveyor.processor.expression.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mistake in the user's sources.
@@ -13,9 +14,15 @@ import java.util.List;
  *     the user's own text. Each is a complete answer by itself
  * @param declarations what to declare instead, best first: Java to paste, such as a signature. Each
  *     is a complete answer by itself, too
+ * @param needed what to declare along with a correction, where one names what is not there yet
  */
 public record Problem(
-    Code code, String message, Where where, List<String> fixes, List<String> declarations) {
+    Code code,
+    String message,
+    Where where,
+    List<String> fixes,
+    List<String> declarations,
+    Optional<String> needed) {
 
   /** Copies the lists. */
   public Problem {
@@ -37,7 +44,12 @@ public record Problem(
   public static Problem in(
       Code code, SourceRef value, String text, Span span, String message, String... fixes) {
     return new Problem(
-        code, message, new Where.InExpression(value, text, span), List.of(fixes), List.of());
+        code,
+        message,
+        new Where.InExpression(value, text, span),
+        List.of(fixes),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -50,7 +62,8 @@ public record Problem(
    * @return the problem
    */
   public static Problem at(Code code, SourceRef ref, String message, String... declarations) {
-    return new Problem(code, message, new Where.At(ref), List.of(), List.of(declarations));
+    return new Problem(
+        code, message, new Where.At(ref), List.of(), List.of(declarations), Optional.empty());
   }
 
   /**
@@ -66,7 +79,7 @@ public record Problem(
             ? new Where.InExpression(ref, place.text(), place.span())
             : new Where.At(ref);
     String home = "; this is in " + type + ", which is not compiled here";
-    return new Problem(code, message + home, shown, fixes, declarations);
+    return new Problem(code, message + home, shown, fixes, declarations, needed);
   }
 
   /**
@@ -76,7 +89,7 @@ public record Problem(
    * @return the problem
    */
   public Problem drawing(List<String> corrections) {
-    return new Problem(code, message, where, corrections, declarations);
+    return new Problem(code, message, where, corrections, declarations, needed);
   }
 
   /**
@@ -86,6 +99,16 @@ public record Problem(
    * @return the problem
    */
   public Problem declaring(String... java) {
-    return new Problem(code, message, where, fixes, List.of(java));
+    return new Problem(code, message, where, fixes, List.of(java), needed);
+  }
+
+  /**
+   * The same problem, each of whose corrections needs something declared as well.
+   *
+   * @param java what to declare with it
+   * @return the problem
+   */
+  public Problem needing(String java) {
+    return new Problem(code, message, where, fixes, declarations, Optional.of(java));
   }
 }

@@ -49,7 +49,13 @@ public final class Pictures {
 
   private static List<Picture.Part> parts(List<Node> nodes) {
     List<Picture.Part> parts = new ArrayList<>();
+    Optional<String> copier = Optional.empty();
     for (Node node : nodes) {
+      if (node instanceof Node.Work work && work.copies()) {
+        // A part of the fork that follows, whose label names it.
+        copier = Optional.of(work.name());
+        continue;
+      }
       // "join count" needs no pipe to be written between them, but there is one.
       if (!(node instanceof Node.Pipe)
           && !parts.isEmpty()
@@ -65,10 +71,11 @@ public final class Pictures {
       } else if (node instanceof Node.Split split) {
         parts.add(
             new Picture.Fork(
-                label(split),
+                copier.map(Pictures::copying).orElse(label(split)),
                 isReplicated(split),
                 split.branches().stream().map(way -> parts(way.nodes())).toList(),
                 split.out().isTyped()));
+        copier = Optional.empty();
       } else {
         parts.add(new Picture.Join());
       }
@@ -80,6 +87,10 @@ public final class Pictures {
     return split.kind() == Fork.Kind.BALANCE
         && split.branches().size() == 1
         && !split.width().equals(new Width.Fixed(1));
+  }
+
+  private static String copying(String processor) {
+    return "%s(copy %s)".formatted(Fork.Kind.REPLICATE.keyword(), processor);
   }
 
   private static String label(Node.Split split) {

@@ -21,6 +21,16 @@ public record Fork(
     branches = List.copyOf(branches);
   }
 
+  /** What makes the copies for its branches but the first; empty where nothing has to. */
+  public Optional<ProcessorRef> copy() {
+    return settings.stream()
+        .filter(each -> kind == Kind.REPLICATE)
+        .flatMap(each -> each.settings().stream())
+        .filter(Setting.Copy.class::isInstance)
+        .map(each -> ((Setting.Copy) each).processor())
+        .findFirst();
+  }
+
   /** What a fork does with an item. */
   public enum Kind {
     /** Every branch receives it. */

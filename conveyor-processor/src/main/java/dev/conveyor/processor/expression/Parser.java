@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *             "{" , branch , { "," , branch } , "}" ;
  * branch    = sequence | [ pipe ] , "pass" ;
  * join      = "join" | "zip" ;
- * setting   = integer | integer , ".." , integer | "ordered" | "by" , name | "copy" , name ;
+ * setting   = integer | integer , ".." , integer | "ordered" | "by" , name | "copy" , processor ;
  * </pre>
  *
  * <p>This is more than the language allows: an expression may lack pipes, start with a fork or join
@@ -328,14 +328,39 @@ public final class Parser {
       Token key = take();
       return new Setting.By(name(key), first.span().to(key.span()));
     }
-    if (first.isWord("copy") && peek().is(Kind.NAME)) {
-      Token processor = take();
-      return new Setting.Copy(name(processor), first.span().to(processor.span()));
+    if (first.isWord("copy")) {
+      if (!peek().is(Kind.NAME)) {
+        throw namelessCopy(first);
+      }
+      ProcessorRef processor = processor();
+      return new Setting.Copy(processor, first.span().to(processor.span()));
     }
     throw unknownSetting(kind, first, open);
   }
 
   // What went wrong, in the user's words.
+
+  /**
+   * Where a name follows after all, as in {@code copy(name)} or {@code copy: name}, it is meant.
+   */
+  private Stop namelessCopy(Token copy) {
+    List<String> corrections = new ArrayList<>();
+    Token next = peek();
+    Token name = tokens.get(Math.min(at + 1, tokens.size() - 1));
+    if (name.is(Kind.NAME) && (next.is(Kind.STRANGE) || next.is(Kind.LEFT_PARENTHESIS))) {
+      Token close = tokens.get(at + 2);
+      boolean closed = next.is(Kind.LEFT_PARENTHESIS) && close.is(Kind.RIGHT_PARENTHESIS);
+      Span written = copy.span().to(closed ? close.span() : name.span());
+      corrections.add(Edit.replace(text, written, "copy " + name.text()));
+    } else if (next.is(Kind.RIGHT_PARENTHESIS) && tokens.get(at - 2).is(Kind.LEFT_PARENTHESIS)) {
+      corrections.add(Edit.delete(text, tokens.get(at - 2).span().to(next.span())));
+    }
+    return stop(
+        "the name of the processor that makes the copies goes behind copy, as in"
+            + " replicate(copy name)",
+        copy.span(),
+        corrections);
+  }
 
   private Stop unknownSetting(Fork.Kind kind, Token token, Token open) {
     if (token.is(Kind.END) || token.is(Kind.LEFT_BRACE)) {
@@ -352,6 +377,10 @@ public final class Parser {
       if (!numbers.isEmpty()) {
         corrections.add(Edit.replace(text, parentheses, "(" + numbers + ")"));
       }
+      boolean alone = token.is(Kind.NAME) && close == at && tokens.get(at - 2).equals(open);
+      if (alone && kind == Fork.Kind.REPLICATE && tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
+        corrections.add(Edit.insert(text, token.span().start(), "copy "));
+      }
       if (tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
         corrections.add(Edit.delete(text, parentheses));
       } else {
@@ -362,7 +391,9 @@ public final class Parser {
       }
     }
     String known =
-        kind == Fork.Kind.BALANCE ? "a number of replicas or a range, 4 or 2..8" : "none";
+        kind == Fork.Kind.BALANCE
+            ? "a number of replicas or a range, 4 or 2..8"
+            : "copy and the name of a processor";
     return stop(
         "'%s' is no setting of %s, which takes %s; branches stand in braces"
             .formatted(token.text(), kind.keyword(), known),

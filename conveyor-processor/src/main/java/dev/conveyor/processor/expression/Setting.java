@@ -48,5 +48,5 @@ public sealed interface Setting {
    * @param processor makes the copy
    * @param span where it stands
    */
-  record Copy(Name processor, Span span) implements Setting {}
+  record Copy(ProcessorRef processor, Span span) implements Setting {}
 }

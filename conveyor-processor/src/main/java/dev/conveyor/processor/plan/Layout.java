@@ -6,6 +6,7 @@ import dev.conveyor.processor.check.Cvy010TypesDiffer;
 import dev.conveyor.processor.check.Cvy011NotZipped;
 import dev.conveyor.processor.check.Cvy018SharedInstance;
 import dev.conveyor.processor.check.Cvy020LateSource;
+import dev.conveyor.processor.check.Cvy103SharedItem;
 import dev.conveyor.processor.check.Drawing;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
@@ -18,6 +19,7 @@ import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Setting;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -46,6 +48,7 @@ final class Layout {
   private final Converters converters;
   private final Optional<Declared> declared;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Replication> replications = new ArrayList<>();
   private final Map<String, Integer> uses = new HashMap<>();
   private final Set<String> overused = new HashSet<>();
   private final Set<String> missing = new HashSet<>();
@@ -87,6 +90,24 @@ final class Layout {
   List<Problem> problems() {
     return problems;
   }
+
+  /**
+   * What to warn of, in a pipeline that has a plan.
+   *
+   * @param declaration the type that draws it
+   */
+  List<Problem> warnings(Declaration declaration) {
+    return replications.stream()
+        .filter(each -> each.in().isTyped())
+        .flatMap(
+            each ->
+                Cvy103SharedItem.check(drawing(), each.fork(), each.in().type(), declaration)
+                    .stream())
+        .toList();
+  }
+
+  /** A replicated fork that is drawn here, and what comes to it. */
+  private record Replication(Fork fork, Wire in) {}
 
   /** Lays it out; empty if something is wrong. */
   Optional<Plan> plan() {
@@ -281,6 +302,10 @@ final class Layout {
 
   private Wire fork(
       Fork fork, boolean joined, OptionalInt end, Wire in, Context context, List<Node> nodes) {
+    fork.copy().ifPresent(ref -> copies(ref, in, context, nodes));
+    if (fork.kind() == Fork.Kind.REPLICATE && context.place().isEmpty()) {
+      replications.add(new Replication(fork, in));
+    }
     Context inside = fork.kind() == Fork.Kind.BALANCE ? context.inBalance() : context;
     List<Node.Way> ways = new ArrayList<>();
     boolean known = true;
@@ -315,6 +340,38 @@ final class Layout {
     }
     nodes.add(new Node.Split(fork.kind(), width(fork), ways, out));
     return out;
+  }
+
+  /**
+   * What makes the copies stands right before the fork: no branch is to be given an item before.
+   */
+  private void copies(ProcessorRef ref, Wire in, Context context, List<Node> nodes) {
+    if (!(context.sketch().meaning(ref) instanceof Meaning.Processor processor)) {
+      poisoned = true;
+      return;
+    }
+    Span span = context.span(ref);
+    checkSharing(processor, span, context);
+    Member method = processor.method().member();
+    TypeRef taken = method.parameters().get(0).type();
+    if (in.isTyped() && !in.copy(taken, method.returnType().boxed())) {
+      problems.add(Cvy010TypesDiffer.copied(drawing(), span, method, in.type()));
+    }
+    nodes.add(work(processor, ref, true, in, in));
+  }
+
+  private static Node.Work work(
+      Meaning.Processor processor, ProcessorRef ref, boolean copies, Wire in, Wire out) {
+    return new Node.Work(
+        ref.text(),
+        processor.method(),
+        processor.signature(),
+        processor.origin(),
+        processor.completion(),
+        copies,
+        processor.type().sharesState(),
+        in,
+        out);
   }
 
   private Wire joined(List<Wire> branches) {
@@ -392,16 +449,7 @@ final class Layout {
     Wire taken = take(processor, span, in);
     boolean misfed = problems.size() > known;
     Wire out = out(processor, context.name(ref), misfed);
-    nodes.add(
-        new Node.Work(
-            ref.text(),
-            processor.method(),
-            processor.signature(),
-            processor.origin(),
-            processor.completion(),
-            processor.type().sharesState(),
-            taken,
-            out));
+    nodes.add(work(processor, ref, false, taken, out));
     return out;
   }
 

@@ -4,6 +4,7 @@ import dev.conveyor.processor.check.Cvy002UnknownName;
 import dev.conveyor.processor.check.Cvy003NoProcessor;
 import dev.conveyor.processor.check.Cvy013NotCallable;
 import dev.conveyor.processor.check.Cvy014Ambiguous;
+import dev.conveyor.processor.check.Cvy021Copy;
 import dev.conveyor.processor.check.Drawing;
 import dev.conveyor.processor.check.Methods;
 import dev.conveyor.processor.diagnose.Problem;
@@ -80,6 +81,36 @@ final class Names {
                         pipeline.member().parameters().stream().map(Parameter::name).toList(),
                         known(pipeline))));
     return new Meaning.Broken();
+  }
+
+  /**
+   * Finds the meaning of the name of what is to make copies.
+   *
+   * @param ref the name
+   * @param pipeline whose expression it is in
+   * @param drawing the expression
+   * @param problems takes what is wrong with it
+   */
+  Meaning ofCopy(
+      ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+    Meaning meaning = of(ref, pipeline, drawing, problems);
+    Optional<Problem> unfit = Optional.empty();
+    if (meaning instanceof Meaning.Inlined) {
+      unfit = Optional.of(Cvy021Copy.pipeline(drawing, ref.span()));
+    } else if (meaning instanceof Meaning.Processor processor) {
+      unfit =
+          Cvy021Copy.check(
+              drawing,
+              ref.span(),
+              processor.method(),
+              processor.signature(),
+              processor
+                  .completion()
+                  .filter(end -> end.output().type().isPresent())
+                  .map(end -> end.method().member()));
+    }
+    unfit.ifPresent(problems::add);
+    return unfit.isPresent() ? new Meaning.Broken() : meaning;
   }
 
   /** The names that mean something by themselves. */

@@ -21,6 +21,8 @@ public sealed interface Node {
    * @param signature what a call takes and puts out
    * @param origin what it is called on
    * @param completion what it calls at the end
+   * @param copies whether it makes the copies for the branches of the fork right behind it; its own
+   *     output is the item, then
    * @param sharesState whether its instances share static state, and nothing says that this is safe
    * @param in what comes in; nothing for a source
    * @param out what comes out
@@ -31,6 +33,7 @@ public sealed interface Node {
       Signature signature,
       Origin origin,
       Optional<Completion> completion,
+      boolean copies,
       boolean sharesState,
       Wire in,
       Wire out)

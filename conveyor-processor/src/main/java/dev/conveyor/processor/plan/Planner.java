@@ -128,8 +128,7 @@ public final class Planner {
             expression -> {
               Drawing drawing = new Drawing(pipeline.value(), expression);
               List<Problem> found = new ArrayList<>();
-              Sketch sketch =
-                  Sketch.of(pipeline, drawing, ref -> names.of(ref, pipeline, drawing, found));
+              Sketch sketch = sketch(pipeline, drawing, names, found);
               sketches.put(pipeline, sketch);
               inExpression.put(pipeline, found);
               if (sketch.meanings().values().stream().anyMatch(Meaning.Broken.class::isInstance)) {
@@ -138,11 +137,19 @@ public final class Planner {
             });
   }
 
+  private static Sketch sketch(
+      PipelineMethod pipeline, Drawing drawing, Names names, List<Problem> found) {
+    return Sketch.of(
+        pipeline,
+        drawing,
+        ref -> names.of(ref, pipeline, drawing, found),
+        ref -> names.ofCopy(ref, pipeline, drawing, found));
+  }
+
   /** What is wrong with names and can be corrected. Says nothing to anybody but the corrections. */
   private List<Problem> spelling(PipelineMethod pipeline, Drawing drawing) {
     List<Problem> found = new ArrayList<>();
-    Names quiet = new Names(declaration, reader);
-    Sketch.of(pipeline, drawing, ref -> quiet.of(ref, pipeline, drawing, found));
+    sketch(pipeline, drawing, new Names(declaration, reader), found);
     found.removeIf(problem -> problem.fixes().isEmpty());
     return found;
   }
@@ -290,6 +297,9 @@ public final class Planner {
       plan = layout.plan();
       inferred = layout.inferred();
       problems.addAll(layout.problems());
+      if (plan.isPresent()) {
+        problems.addAll(layout.warnings(declaration));
+      }
     }
     Cvy016PipelineMethod.check(pipeline, declaration, inferred)
         .ifPresent(problem -> breaks(pipeline, problem));

@@ -5,7 +5,6 @@ import dev.conveyor.processor.expression.Element;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.PipelineMethod;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,27 +24,32 @@ record Sketch(PipelineMethod pipeline, Drawing drawing, Map<ProcessorRef, Meanin
    *
    * @param pipeline the method
    * @param drawing its expression
-   * @param names knows the names
+   * @param names knows the names of elements
+   * @param copies knows the names of processors that make copies
    */
   static Sketch of(
-      PipelineMethod pipeline, Drawing drawing, Function<ProcessorRef, Meaning> names) {
+      PipelineMethod pipeline,
+      Drawing drawing,
+      Function<ProcessorRef, Meaning> names,
+      Function<ProcessorRef, Meaning> copies) {
     Map<ProcessorRef, Meaning> meanings = new LinkedHashMap<>();
-    for (ProcessorRef ref : refs(drawing.expression().elements())) {
-      meanings.put(ref, names.apply(ref));
-    }
+    collect(drawing.expression().elements(), names, copies, meanings);
     return new Sketch(pipeline, drawing, meanings);
   }
 
-  private static List<ProcessorRef> refs(List<Element> elements) {
-    List<ProcessorRef> refs = new ArrayList<>();
+  private static void collect(
+      List<Element> elements,
+      Function<ProcessorRef, Meaning> names,
+      Function<ProcessorRef, Meaning> copies,
+      Map<ProcessorRef, Meaning> meanings) {
     for (Element element : elements) {
       if (element instanceof ProcessorRef ref) {
-        refs.add(ref);
+        meanings.put(ref, names.apply(ref));
       } else if (element instanceof Fork fork) {
-        fork.branches().forEach(branch -> refs.addAll(refs(branch.elements())));
+        fork.copy().ifPresent(ref -> meanings.put(ref, copies.apply(ref)));
+        fork.branches().forEach(branch -> collect(branch.elements(), names, copies, meanings));
       }
     }
-    return refs;
   }
 
   List<Element> elements() {

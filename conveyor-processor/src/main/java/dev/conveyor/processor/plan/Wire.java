@@ -132,6 +132,17 @@ public final class Wire {
   }
 
   /**
+   * Gives the items to someone who makes copies of them, which go the same way.
+   *
+   * @param parameter what it takes
+   * @param copy what it makes of that
+   * @return whether both fit
+   */
+  boolean copy(TypeRef parameter, TypeRef copy) {
+    return keep(candidate -> candidate.fits(parameter) && copy.isSubtypeOf(candidate));
+  }
+
+  /**
    * Hands the items out as items of a supertype.
    *
    * @param supertype the type

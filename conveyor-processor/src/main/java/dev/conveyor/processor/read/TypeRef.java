@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -43,6 +44,15 @@ public final class TypeRef {
   /** Whether it is an array. */
   public boolean isArray() {
     return mirror.getKind() == TypeKind.ARRAY;
+  }
+
+  /**
+   * What is in an array.
+   *
+   * @throws ClassCastException if it is none
+   */
+  public TypeRef component() {
+    return typing.ref(((ArrayType) mirror).getComponentType());
   }
 
   /** Whether it is a class or interface. */
@@ -182,6 +192,15 @@ public final class TypeRef {
   /** The simple names of the classes in it. */
   public Set<String> simpleNames() {
     return typing.simpleNames(mirror);
+  }
+
+  /**
+   * The qualified names of the classes and interfaces that it is or extends.
+   *
+   * @return its own first; none for an array or a primitive type
+   */
+  public List<String> lineage() {
+    return typing.lineage(mirror);
   }
 
   /**

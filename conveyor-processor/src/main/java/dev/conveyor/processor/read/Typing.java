@@ -417,6 +417,19 @@ public final class Typing {
     }
   }
 
+  /** The classes and interfaces that a type is or extends. */
+  List<String> lineage(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+      return List.of();
+    }
+    return supertypes(type).values().stream()
+        .filter(supertype -> supertype.getKind() == TypeKind.DECLARED)
+        .map(supertype -> (TypeElement) ((DeclaredType) supertype).asElement())
+        .map(element -> element.getQualifiedName().toString())
+        .distinct()
+        .toList();
+  }
+
   /** What is in an array or an {@code Iterable}. */
   Optional<TypeRef> elements(TypeMirror type) {
     if (type instanceof ArrayType array) {

@@ -3,6 +3,7 @@ package dev.conveyor.processor.write;
 /** The names of the runtime's classes. The processor does not depend on the runtime itself. */
 final class Api {
 
+  static final String COPY_STEP = "dev.conveyor.spi.CopyStep";
   static final String LINE = "dev.conveyor.spi.Line";
   static final String START = "dev.conveyor.spi.Start";
   static final String STEP = "dev.conveyor.spi.Step";

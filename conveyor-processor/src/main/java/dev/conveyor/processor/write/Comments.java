@@ -81,6 +81,9 @@ final class Comments {
   }
 
   private static String deed(Node.Work work) {
+    if (work.copies()) {
+      return "copies each item, for all branches but the first";
+    }
     Output output = work.signature().output();
     boolean source = work.signature().isSource();
     String deed =

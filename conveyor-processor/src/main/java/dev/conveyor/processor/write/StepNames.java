@@ -17,6 +17,7 @@ final class StepNames {
       Set.of(
           "Callable",
           "Conveyor",
+          "CopyStep",
           "Exception",
           "Generated",
           "Line",

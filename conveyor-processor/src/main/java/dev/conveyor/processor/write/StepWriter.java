@@ -72,7 +72,9 @@ final class StepWriter {
     }
     openBroken(
         "private static final class " + type.name() + variables(),
-        "extends %s<%s, %s>".formatted(names.of(Api.STEP), in, out));
+        work.copies()
+            ? "extends %s<%s>".formatted(names.of(Api.COPY_STEP), in)
+            : "extends %s<%s, %s>".formatted(names.of(Api.STEP), in, out));
     fields();
     if (type.hasFactory()) {
       factory(in, out);
@@ -85,7 +87,11 @@ final class StepWriter {
       override("public boolean isEmitting()");
       text.line("return true;").close().blank();
     }
-    accept(in);
+    if (work.copies()) {
+      copy(in);
+    } else {
+      accept(in);
+    }
     work.completion().ifPresent(this::complete);
     return text.close().toString();
   }
@@ -185,6 +191,18 @@ final class StepWriter {
       put(member, output, first ? "" : given(member, item), item);
     }
     text.close();
+  }
+
+  /** The engine asks for copies, and attributes whatever is thrown. */
+  private void copy(String in) {
+    String item = item();
+    Member member = work.method().member();
+    text.line("@" + names.of("java.lang.Override"));
+    openBroken(
+        "protected " + in + " copy(" + in + " " + item + ")",
+        "throws "
+            + names.of(member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception"));
+    text.line("return " + call(member, given(member, item)) + ";").close();
   }
 
   /**

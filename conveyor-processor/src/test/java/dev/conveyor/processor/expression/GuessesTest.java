@@ -44,6 +44,17 @@ class GuessesTest {
       a | balance(2, 8, b) { c } ~ a | balance(2..8) { c } ~ a | balance { c }
       a | balance(b 4 x) { c } ~ a | balance(4) { c } ~ a | balance { c }
       a | replicate(2, x) { c } ~ a | replicate { c }
+      a | replicate(x) { c } ~ a | replicate(copy x) { c } ~ a | replicate { c }
+      a | balance(x) { c } ~ a | balance { c }
+      a | replicate(x) | join ~ a | replicate { x } | join
+      a | replicate(copy) { c } ~ a | replicate { c }
+      a | replicate(copy(x)) { c } ~ a | replicate(copy x) { c }
+      a | replicate(copy (x) { c } ~ a | replicate(copy x { c }
+      a | replicate(copy=x) { c } ~ a | replicate(copy x) { c }
+      a | replicate(copy: x) { c } ~ a | replicate(copy x) { c }
+      a | replicate(copy 4) { c } ~
+      a | replicate(copy, x) { c } ~
+      a | replicate(2, copy) { c } ~
       a | balance(x ~
       a | balance(x { b } ~
       a | balance(4 8) { b } ~ a | balance(4..8) { b }

@@ -1,0 +1,90 @@
+package dev.conveyor.processor.check;
+
+import dev.conveyor.processor.diagnose.Code;
+import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.read.Delivery;
+import dev.conveyor.processor.read.Member;
+import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.read.Signature;
+import dev.conveyor.processor.read.TypeRef;
+import java.util.Optional;
+
+/** What a fork names behind {@code copy} makes one copy of each item, and nothing else. */
+public final class Cvy021Copy {
+
+  private Cvy021Copy() {}
+
+  /**
+   * The name of a pipeline.
+   *
+   * @param drawing where it stands
+   * @param name the name
+   */
+  public static Problem pipeline(Drawing drawing, Span name) {
+    return drawing.problem(
+        Code.CVY021,
+        name,
+        "'"
+            + name.of(drawing.text())
+            + "' is a pipeline, but copies are made by a processor, right where the fork is",
+        drawing.without(name));
+  }
+
+  /**
+   * Checks a processor.
+   *
+   * @param drawing where it stands
+   * @param name its name
+   * @param processor the processor
+   * @param signature what a call takes and puts out
+   * @param completion what is called at the end, if it puts something out
+   */
+  public static Optional<Problem> check(
+      Drawing drawing,
+      Span name,
+      ProcessorMethod processor,
+      Signature signature,
+      Optional<Member> completion) {
+    boolean oneToOne =
+        signature.intake() == Signature.Intake.ITEM
+            && signature.output().delivery() == Delivery.VALUE;
+    if (!oneToOne) {
+      return Optional.of(
+          drawing
+              .problem(
+                  Code.CVY021,
+                  name,
+                  "'"
+                      + name.of(drawing.text())
+                      + "' cannot make copies: it has to take an item and to return its copy")
+              .declaring(copying(processor.member(), signature)));
+    }
+    return completion.map(
+        end ->
+            drawing
+                .problem(
+                    Code.CVY021,
+                    name,
+                    "'"
+                        + name.of(drawing.text())
+                        + "' cannot make copies: what '"
+                        + end.name()
+                        + "' puts out at the end would be a copy of nothing")
+                .declaring(end.signature("void", "()")));
+  }
+
+  /** The method as one that copies: of what it takes, or else of what it puts out. */
+  private static String copying(Member method, Signature signature) {
+    Optional<Parameter> item =
+        signature.isSource() ? Optional.empty() : method.parameters().stream().findFirst();
+    String type =
+        item.map(Parameter::type)
+            .or(() -> signature.output().type())
+            .map(TypeRef::toString)
+            .orElseThrow();
+    return method.signature(
+        type, "(" + type + " " + item.map(Parameter::name).orElse("item") + ")");
+  }
+}
