@@ -88,11 +88,11 @@ class RunTest {
 
     for (ConveyorOptions options : schedules()) {
       assertThat(changed.with(options).run(lines))
-          .as("%s", options)
+          .as("seed %s, parallelism %s", options.deterministic(), options.parallelism())
           .containsExactlyInAnyOrderElementsOf(
               shown(lines, List.of(s -> negated(reversed(s)), RunTest::sorted, s -> s)));
       assertThat(nested.with(options).run(lines))
-          .as("%s", options)
+          .as("seed %s, parallelism %s", options.deterministic(), options.parallelism())
           .containsExactlyInAnyOrderElementsOf(
               shown(
                   lines,
