@@ -655,7 +655,12 @@ final class LocalRun implements Workers.Sweep {
   }
 
   private static boolean anyRunning(List<Party> parties) {
-    return parties.stream().anyMatch(party -> party instanceof Stage stage && stage.isRunning());
+    for (Party party : parties) {
+      if (party instanceof Stage stage && stage.isRunning()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
