@@ -52,27 +52,21 @@ public final class Cvy021Copy {
             && signature.output().delivery() == Delivery.VALUE;
     if (!oneToOne) {
       return Optional.of(
-          drawing
-              .problem(
-                  Code.CVY021,
-                  name,
-                  "'"
-                      + name.of(drawing.text())
-                      + "' cannot make copies: it has to take an item and to return its copy")
+          unfit(drawing, name, "it has to take an item and to return its copy")
               .declaring(copying(processor.member(), signature)));
     }
     return completion.map(
         end ->
-            drawing
-                .problem(
-                    Code.CVY021,
+            unfit(
+                    drawing,
                     name,
-                    "'"
-                        + name.of(drawing.text())
-                        + "' cannot make copies: what '"
-                        + end.name()
-                        + "' puts out at the end would be a copy of nothing")
+                    "what '" + end.name() + "' puts out at the end would be a copy of nothing")
                 .declaring(end.signature("void", "()")));
+  }
+
+  private static Problem unfit(Drawing drawing, Span name, String why) {
+    return drawing.problem(
+        Code.CVY021, name, "'" + name.of(drawing.text()) + "' cannot make copies: " + why);
   }
 
   /** The method as one that copies: of what it takes, or else of what it puts out. */
