@@ -36,7 +36,7 @@ final class Conductor {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
-  private static final int MOST_PATIENCE = 8;
+  private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
   private static final int DECISIONS_KEPT = 64;
 
   private final LocalRun run;
@@ -51,7 +51,7 @@ final class Conductor {
   private volatile long lookAt;
   private volatile boolean off;
 
-  private int patience = 1;
+  private long every;
   private @Nullable Book book;
 
   /** A decision, put into words when somebody asks: that takes longer than to decide. */
@@ -103,6 +103,7 @@ final class Conductor {
     this.cores = cores;
     begun = now;
     soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
+    every = soonest;
     lookAt = now + soonest;
   }
 
@@ -153,8 +154,9 @@ final class Conductor {
     if (change.isPresent()) {
       carryOut(known, change.get(), now);
     }
-    patience = known.steering.isCalm() ? Math.min(MOST_PATIENCE, 2 * patience) : 1;
-    long wait = patience * soonest;
+    long longer = Math.max(soonest, Math.min(2 * every, CALM_NANOS));
+    every = known.steering.isCalm() ? longer : soonest;
+    long wait = every;
     for (Watch watch : known.watches) {
       if (isSpread(watch.fork)) {
         if (now - watch.due >= 0) {
