@@ -3,7 +3,6 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Span;
-import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.ProcessorMethod;
@@ -47,10 +46,7 @@ public final class Cvy021Copy {
       ProcessorMethod processor,
       Signature signature,
       Optional<Member> completion) {
-    boolean oneToOne =
-        signature.intake() == Signature.Intake.ITEM
-            && signature.output().delivery() == Delivery.VALUE;
-    if (!oneToOne) {
+    if (!signature.isOneToOne()) {
       return Optional.of(
           unfit(drawing, name, "it has to take an item and to return its copy")
               .declaring(copying(processor.member(), signature)));

@@ -6,7 +6,6 @@ import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Declaration;
-import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.ProcessorType;
 import dev.conveyor.processor.read.Signature;
@@ -88,8 +87,7 @@ public final class Cvy103SharedItem {
         && type.completions().stream()
             .noneMatch(completion -> completion.processor().equals(processor.name()))
         && Signatures.processor(processor.member()) instanceof Understood.As<Signature> signature
-        && signature.value().intake() == Signature.Intake.ITEM
-        && signature.value().output().delivery() == Delivery.VALUE
+        && signature.value().isOneToOne()
         && item.fits(processor.parameters().get(0).type())
         && processor.member().returnType().isSubtypeOf(item);
   }

@@ -78,7 +78,8 @@ final class Mutable {
    */
   static Optional<String> copy(TypeRef type, String item) {
     if (type.isArray()) {
-      return type.component().isArray() ? ofRows(type, item) : Optional.of(item + ".clone()");
+      TypeRef element = type.elements().orElseThrow();
+      return element.isArray() ? ofRows(type, element, item) : Optional.of(item + ".clone()");
     }
     if (!type.isDeclared() || type.isRaw()) {
       return Optional.empty();
@@ -103,9 +104,8 @@ final class Mutable {
   }
 
   /** Of an array of arrays. What is in those is not copied, nor is it of other arrays. */
-  private static Optional<String> ofRows(TypeRef type, String item) {
-    TypeRef row = type.component();
-    return row.component().isArray() || !type.isReifiable()
+  private static Optional<String> ofRows(TypeRef type, TypeRef row, String item) {
+    return row.elements().orElseThrow().isArray() || !type.isReifiable()
         ? Optional.empty()
         : Optional.of(
             "Arrays.stream(%s).map(%s::clone).toArray(%s::new)".formatted(item, row, type));

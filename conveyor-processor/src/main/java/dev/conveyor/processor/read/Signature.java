@@ -13,6 +13,11 @@ public record Signature(Intake intake, Output output) {
     return intake == Intake.NOTHING;
   }
 
+  /** Whether it takes an item and returns one. */
+  public boolean isOneToOne() {
+    return intake == Intake.ITEM && output.delivery() == Delivery.VALUE;
+  }
+
   /** What a call takes. */
   public enum Intake {
     /** An item. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -44,15 +43,6 @@ public final class TypeRef {
   /** Whether it is an array. */
   public boolean isArray() {
     return mirror.getKind() == TypeKind.ARRAY;
-  }
-
-  /**
-   * What is in an array.
-   *
-   * @throws ClassCastException if it is none
-   */
-  public TypeRef component() {
-    return typing.ref(((ArrayType) mirror).getComponentType());
   }
 
   /** Whether it is a class or interface. */

@@ -165,9 +165,9 @@ final class StepWriter {
     text.line("@" + names.of("java.lang.Override")).open(head);
   }
 
-  private void overrideThrowing(String head) {
+  private void overrideThrowing(String head, String thrown) {
     text.line("@" + names.of("java.lang.Override"));
-    openBroken(head, "throws " + names.of("java.lang.Exception"));
+    openBroken(head, "throws " + names.of(thrown));
   }
 
   /** Opens a block with a clause that has a line of its own if need be. */
@@ -182,7 +182,7 @@ final class StepWriter {
   private void accept(String in) {
     boolean first = work.signature().isSource();
     String item = first ? "start" : item();
-    overrideThrowing("public boolean accept(" + in + " " + item + ")");
+    overrideThrowing("public boolean accept(" + in + " " + item + ")", "java.lang.Exception");
     Member member = work.method().member();
     Output output = work.signature().output();
     if (first && output.delivery() == Delivery.VALUE) {
@@ -197,11 +197,9 @@ final class StepWriter {
   private void copy(String in) {
     String item = item();
     Member member = work.method().member();
-    text.line("@" + names.of("java.lang.Override"));
-    openBroken(
+    overrideThrowing(
         "protected " + in + " copy(" + in + " " + item + ")",
-        "throws "
-            + names.of(member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception"));
+        member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception");
     text.line("return " + call(member, given(member, item)) + ";").close();
   }
 
@@ -257,7 +255,7 @@ final class StepWriter {
 
   private void complete(Node.Completion completion) {
     text.blank();
-    overrideThrowing("public boolean complete()");
+    overrideThrowing("public boolean complete()", "java.lang.Exception");
     Member member = completion.method().member();
     guard(member, () -> putAtEnd(member, completion.output(), call(member, "")));
     text.close();

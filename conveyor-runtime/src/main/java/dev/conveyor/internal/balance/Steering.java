@@ -129,8 +129,10 @@ public final class Steering {
     Demand demand = new Demand(smoothed, seen.cores, period);
     Demand lately = new Demand(latest, seen.cores, period);
     Plan best = planner.plan(demand);
-    boolean worthwhile = isWorthAMove(best, demand, lately);
-    calm = plans > EARLY_PLANS && !worthwhile && isAlike(demand, lately);
+    double now = planner.nanosPerItem(plan, demand);
+    double latelyNow = planner.nanosPerItem(plan, lately);
+    boolean worthwhile = isWorthAMove(best, now, lately, latelyNow);
+    calm = plans > EARLY_PLANS && !worthwhile && isAlike(now, latelyNow);
     if (!worthwhile) {
       agreeing = 0;
       return Optional.empty();
@@ -141,7 +143,7 @@ public final class Steering {
     if (agreeing < caution * (fused || plan.isFused() ? FUSING : RECUTTING)) {
       return Optional.empty();
     }
-    return Optional.of(move(best, demand));
+    return Optional.of(move(best, now, period));
   }
 
   /** S6. */
@@ -162,24 +164,20 @@ public final class Steering {
   }
 
   /** S2. */
-  private boolean isWorthAMove(Plan best, Demand demand, Demand lately) {
-    double now = planner.nanosPerItem(plan, demand);
+  private boolean isWorthAMove(Plan best, double now, Demand lately, double latelyNow) {
     boolean faster = best.nanosPerItem() < now * FASTER;
     boolean smaller = best.parts() < plan.parts() && best.nanosPerItem() <= now * AS_FAST;
     return (faster || smaller)
-        && planner.nanosPerItem(best, lately)
-            <= planner.nanosPerItem(plan, lately) * (smaller ? AS_FAST : 1);
+        && planner.nanosPerItem(best, lately) <= latelyNow * (smaller ? AS_FAST : 1);
   }
 
   /** S7. */
-  private boolean isAlike(Demand demand, Demand lately) {
-    double change = planner.nanosPerItem(plan, lately) / planner.nanosPerItem(plan, demand);
-    return change < ALIKE && change > 1 / ALIKE;
+  private static boolean isAlike(double now, double latelyNow) {
+    return latelyNow < now * ALIKE && now < latelyNow * ALIKE;
   }
 
-  private Change move(Plan best, Demand demand) {
-    double now = planner.nanosPerItem(plan, demand);
-    Change change = new Change(plan, best, reason(best, demand.period()), now);
+  private Change move(Plan best, double now, double period) {
+    Change change = new Change(plan, best, reason(best, period), now);
     plan = best;
     agreeing = 0;
     caution = Math.min(MOST_CAUTION, 2 * caution);

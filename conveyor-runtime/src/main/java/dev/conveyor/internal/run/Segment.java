@@ -263,7 +263,7 @@ final class Segment extends Task {
     return head.inlet().isOffered() || stages.stream().anyMatch(Stage::holds);
   }
 
-  /** Keeps the time of a chunk far above that of reading the clock and far below a batch. */
+  /** Keeps the time of a chunk far above that of reading the clock, and at half a batch. */
   private void adaptChunk(int asked, long nanos, long items) {
     boolean isBrief = nanos <= items * BRIEF_NANOS;
     if (isBrief != brief) {
