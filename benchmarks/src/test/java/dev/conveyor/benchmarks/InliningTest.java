@@ -24,6 +24,13 @@ class InliningTest {
       Pattern.compile(
           "@ \\d+ +\\S+LinesConveyor\\$(Add|Times|Flip|Mix)::accept \\((\\d+) bytes\\)");
 
+  /** What is compiled as a call, as it may be one of several detours. */
+  private static final Pattern KEPT_CALL = Pattern.compile("Receiver::accept .*virtual call");
+
+  private static final Pattern INLINED_DETOUR =
+      Pattern.compile(
+          "Probe\\$Detour::accept \\(\\d+ bytes\\) +inline|changed to .*Probe\\$Detour");
+
   /** The loop calls a bridge method, which casts and calls the other one. */
   private static final List<String> CHAIN = List.of("Add bridge", "Add", "Times", "Flip", "Mix");
 
@@ -45,6 +52,20 @@ class InliningTest {
     assertThat(longest)
         .as("calls, each inlined into the one before, by C2:%n%s", String.join("\n", told))
         .isEqualTo(CHAIN.size());
+  }
+
+  @Test
+  @Timeout(240)
+  @DisabledIfSystemProperty(named = "java.vm.name", matches = "(?!.*(OpenJDK|HotSpot)).*")
+  void fusedSteps_areCompiledWithoutWhatTakesTheirTime() throws Exception {
+    List<String> told = List.of();
+    for (int i = 0; i < TRIES && told.stream().noneMatch(KEPT_CALL.asPredicate()); i++) {
+      told = run(Fused.class);
+    }
+    assertThat(told)
+        .as("calls where steps take a detour when their time is taken")
+        .anyMatch(KEPT_CALL.asPredicate())
+        .noneMatch(INLINED_DETOUR.asPredicate());
   }
 
   private static int longestChain(List<String> told) {
@@ -87,10 +108,16 @@ class InliningTest {
             .start();
     List<String> lines = new ArrayList<>();
     try (BufferedReader output = process.inputReader()) {
-      output.lines().filter(line -> line.contains("LinesConveyor$")).forEach(lines::add);
+      output.lines().filter(InliningTest::isOfSteps).forEach(lines::add);
     }
     assertThat(process.waitFor()).as("exit code").isZero();
     return lines;
+  }
+
+  private static boolean isOfSteps(String line) {
+    return line.contains("LinesConveyor$")
+        || KEPT_CALL.matcher(line).find()
+        || INLINED_DETOUR.matcher(line).find();
   }
 
   /** Steps of a microsecond go through queues, then cheap ones are fused. */

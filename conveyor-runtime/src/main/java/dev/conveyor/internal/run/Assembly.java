@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ public final class Assembly {
   private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
   private @Nullable Stage first;
   private @Nullable Replica replica;
+  private final Set<Topology.Processor> cuts;
   private boolean readsInput;
 
   /**
@@ -68,6 +70,7 @@ public final class Assembly {
   public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
     this.blueprint = blueprint;
     this.settings = settings;
+    cuts = Rows.cuts(blueprint.topology().elements());
     loop = settings.seed().isPresent() ? new SeededLoop(settings.seed().getAsLong()) : null;
     run =
         new LocalRun(
@@ -230,6 +233,9 @@ public final class Assembly {
             i + 1 < elements.size() && elements.get(i + 1) instanceof Topology.ReplicatedFork;
         Halves halves = copies ? Halves.of(place) : new Halves(place, 0);
         Stage stage = stage(processor, processor.blocking());
+        if (cuts.contains(processor)) {
+          stage.cutOff();
+        }
         connect(halves.before(), stage);
         place = behind(processor, stage).roomier(halves.behind());
       } else if (element instanceof Topology.ReplicatedFork fork) {

@@ -52,7 +52,7 @@ final class Nodes {
   private Layout.Node node(Stage stage, IdentityHashMap<Pipe<Object>, Integer> shared) {
     TreeSet<Integer> producers = new TreeSet<>();
     int sharedPipe = Layout.NONE;
-    boolean boundary = stage.driver() != null;
+    boolean boundary = stage.driver() != null || stage.isCutOff();
     for (Pipe<Object> pipe : stage.pipesIn()) {
       for (Party producer : pipe.producers()) {
         if (producer instanceof Stage before) {

@@ -40,7 +40,6 @@ final class PipeOutlet extends StageOutlet {
 
   private @Nullable Deque<Object> others;
   private @Nullable Stage fusedWith;
-  private @Nullable Probe probe;
 
   /**
    * An outlet that puts into a pipe.
@@ -79,11 +78,10 @@ final class PipeOutlet extends StageOutlet {
   }
 
   /** Has calls of the consumer timed, or no more. */
-  void time(@Nullable Probe timing) {
+  void time(@Nullable Probe probe) {
     Stage consumer = fusedWith;
     if (consumer != null) {
-      probe = timing;
-      socket.accept(timing == null ? consumer.step() : null);
+      socket.accept(probe == null ? consumer.step() : probe.detourTo(consumer));
     }
   }
 
@@ -102,12 +100,7 @@ final class PipeOutlet extends StageOutlet {
   @Override
   public boolean accept(Object item) throws Exception {
     Stage consumer = fusedWith;
-    return consumer == null ? put(item) : call(consumer, item);
-  }
-
-  private boolean call(Stage consumer, Object item) throws Exception {
-    Probe timing = probe;
-    return timing == null ? consumer.step().accept(item) : timing.accept(consumer, item);
+    return consumer == null ? put(item) : consumer.step().accept(item);
   }
 
   private boolean put(Object item) {
@@ -150,13 +143,12 @@ final class PipeOutlet extends StageOutlet {
 
   @Override
   boolean flush() throws Exception {
-    Stage consumer = fusedWith;
-    if (consumer == null) {
+    if (fusedWith == null) {
       return flushIntoPipe();
     }
     boolean more = true;
     while (pending != null && more) {
-      more = call(consumer, takeHeld());
+      more = accept(takeHeld());
     }
     return more;
   }

@@ -332,6 +332,7 @@ final class Segment extends Task {
 
   /** Gives the head an item, and takes the time that each stage needs for it. */
   private boolean sample(Object item) throws Exception {
+    probe.begin();
     wiring.time(probe);
     try {
       return probe.accept(head, item);

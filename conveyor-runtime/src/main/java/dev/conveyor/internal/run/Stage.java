@@ -48,6 +48,7 @@ final class Stage implements Party {
   private final List<PipeOutlet> outlets = new ArrayList<>(1);
   private boolean emitting;
   private boolean blocking;
+  private boolean cutOff;
 
   private volatile @Nullable Segment segment;
   private volatile boolean apart;
@@ -141,6 +142,15 @@ final class Stage implements Party {
     blocking = true;
   }
 
+  /** Says that it is never run in one segment with what comes before it. */
+  void cutOff() {
+    cutOff = true;
+  }
+
+  boolean isCutOff() {
+    return cutOff;
+  }
+
   boolean isBlocking() {
     return blocking;
   }
@@ -196,7 +206,7 @@ final class Stage implements Party {
 
   /** Whether it may run in one segment with what comes before it. */
   boolean mayFuse() {
-    if (blocking || driver != null || inlet.pipes().isEmpty()) {
+    if (cutOff || blocking || driver != null || inlet.pipes().isEmpty()) {
       return false;
     }
     for (Pipe<Object> pipe : inlet.pipes()) {
