@@ -507,12 +507,4 @@ public final class Assembly {
                   instance.getClass().getName()));
     }
   }
-
-  /** Hands on what it gets. */
-  private static final class Relay extends Step<Object, Object> {
-    @Override
-    public boolean accept(Object item) throws Exception {
-      return next.accept(item);
-    }
-  }
 }

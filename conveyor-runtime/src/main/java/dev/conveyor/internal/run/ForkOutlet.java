@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkOutlet extends StageOutlet {
 
-  /** How many branches have a call site of their own. */
+  /** How many branches have a call site of their own for their first step. */
   private static final int OWN = 3;
 
   private final LocalRun run;
@@ -20,9 +20,13 @@ final class ForkOutlet extends StageOutlet {
   private final @Nullable StageOutlet[] branches;
   private final @Nullable Receiver<Object>[] targets;
 
-  /** The branches in the order they are given an item: those with threads of their own first. */
+  /**
+   * The branches in the order they are given an item: first those with threads of their own, then
+   * those whose calls are timed.
+   */
   private final int[] order;
 
+  private Receiver<Object>[] outlets = newTargets(0);
   private @Nullable Receiver<Object> first;
   private @Nullable Receiver<Object> second;
   private @Nullable Receiver<Object> third;
@@ -39,31 +43,53 @@ final class ForkOutlet extends StageOutlet {
 
   private void arrange() {
     int place = 0;
-    for (int i = 0; i < order.length; i++) {
-      if (!isFused(i)) {
-        order[place++] = i;
+    for (Kind kind : Kind.values()) {
+      for (int i = 0; i < order.length; i++) {
+        if (kindOf(i) == kind) {
+          order[place++] = i;
+        }
       }
     }
-    for (int i = 0; i < order.length; i++) {
-      if (isFused(i)) {
-        order[place++] = i;
-      }
-    }
-    first = target(0);
-    second = target(1);
-    third = target(2);
-    others = newTargets(Math.max(0, order.length - OWN));
-    for (int i = 0; i < others.length; i++) {
-      others[i] = begin(order[OWN + i]);
-    }
+    first = ownStep(0);
+    second = ownStep(1);
+    third = ownStep(2);
+    outlets = begins(0, count(0, Kind.OUTLET) + count(0, Kind.DETOUR));
+    others = begins(order.length - count(OWN, Kind.STEP), order.length);
   }
 
-  private @Nullable Receiver<Object> target(int place) {
-    return place < order.length ? targets[order[place]] : null;
+  /** What a branch begins with now, in the order they are called. */
+  private enum Kind {
+    OUTLET,
+    DETOUR,
+    STEP
   }
 
-  private boolean isFused(int branch) {
-    return branches[branch] instanceof PipeOutlet outlet && outlet.fusedWith() != null;
+  private Kind kindOf(int branch) {
+    Receiver<Object> target = targets[branch];
+    return target instanceof Probe.Detour
+        ? Kind.DETOUR
+        : target instanceof Step ? Kind.STEP : Kind.OUTLET;
+  }
+
+  private int count(int from, Kind kind) {
+    int count = 0;
+    for (int i = from; i < order.length; i++) {
+      count += kindOf(i) == kind ? 1 : 0;
+    }
+    return count;
+  }
+
+  private @Nullable Receiver<Object> ownStep(int branch) {
+    return branch < order.length && kindOf(branch) == Kind.STEP ? targets[branch] : null;
+  }
+
+  /** What the branches begin with that have these places in the order. */
+  private Receiver<Object>[] begins(int from, int to) {
+    Receiver<Object>[] begins = newTargets(to - from);
+    for (int i = 0; i < begins.length; i++) {
+      begins[i] = begin(order[from + i]);
+    }
+    return begins;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
@@ -104,16 +130,20 @@ final class ForkOutlet extends StageOutlet {
   }
 
   /*
-   * The first branches have call sites of their own, which the JIT compiler can inline as long as
-   * each sees few classes; in a loop all would share one.
+   * The first branches have call sites of their own for their first steps, which the JIT compiler can
+   * inline as long as each sees few classes; in a loop all would share one.
    */
   @Override
   public boolean accept(Object item) throws Exception {
-    int given = 0;
+    int given = -1;
     try {
       boolean ready = true;
+      if (outlets.length > 0) {
+        ready = acceptEach(outlets, 0, item);
+      }
+      given = 0;
       if (first != null) {
-        ready = first.accept(item);
+        ready &= first.accept(item);
       }
       given = 1;
       if (second != null) {
@@ -123,24 +153,34 @@ final class ForkOutlet extends StageOutlet {
       if (third != null) {
         ready &= third.accept(item);
       }
-      given = 3;
+      given = OWN;
       if (others.length > 0) {
-        ready &= acceptOthers(item);
+        ready &= acceptEach(others, order.length - others.length, item);
       }
       return ready;
     } catch (Throwable e) {
-      missed(given < OWN ? given + 1 : reached + 1);
+      missed(1 + (given < 0 || given == OWN ? reached : placeOfOwn(given)));
       throw e;
     }
   }
 
-  private boolean acceptOthers(Object item) throws Exception {
+  /** Gives an item to the branches from a place in the order on. */
+  private boolean acceptEach(Receiver<Object>[] receivers, int from, Object item) throws Exception {
     boolean ready = true;
-    for (int i = 0; i < others.length; i++) {
-      reached = OWN + i;
-      ready &= others[i].accept(item);
+    for (int i = 0; i < receivers.length; i++) {
+      reached = from + i;
+      ready &= receivers[i].accept(item);
     }
     return ready;
+  }
+
+  /** The place in the order of a branch with a call site of its own. */
+  private int placeOfOwn(int branch) {
+    int place = outlets.length;
+    for (int i = 0; i < branch; i++) {
+      place += ownStep(i) == null ? 0 : 1;
+    }
+    return place;
   }
 
   @Override

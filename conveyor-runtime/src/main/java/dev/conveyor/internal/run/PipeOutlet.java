@@ -40,6 +40,7 @@ final class PipeOutlet extends StageOutlet {
 
   private @Nullable Deque<Object> others;
   private @Nullable Stage fusedWith;
+  private @Nullable Probe relayProbe;
 
   /**
    * An outlet that puts into a pipe.
@@ -65,6 +66,13 @@ final class PipeOutlet extends StageOutlet {
 
   // Fusing. By the owner of both ends.
 
+  /*
+   * Generated steps call the step that follows by a field of its class, and detours (see Probe) by
+   * another call site. A relay is called from that site: it has seen the relay, and this outlet when
+   * they were parted. Two classes are inlined, with a third they would not be. So calls of relays are
+   * timed here.
+   */
+
   /** Has items go to the consumer by calls. */
   void fuse(Stage consumer) {
     fusedWith = consumer;
@@ -80,7 +88,13 @@ final class PipeOutlet extends StageOutlet {
   /** Has calls of the consumer timed, or no more. */
   void time(@Nullable Probe probe) {
     Stage consumer = fusedWith;
-    if (consumer != null) {
+    if (consumer == null) {
+      return;
+    }
+    if (consumer.step() instanceof Relay) {
+      relayProbe = probe;
+      socket.accept(probe == null ? consumer.step() : null);
+    } else {
       socket.accept(probe == null ? consumer.step() : probe.detourTo(consumer));
     }
   }
@@ -100,7 +114,11 @@ final class PipeOutlet extends StageOutlet {
   @Override
   public boolean accept(Object item) throws Exception {
     Stage consumer = fusedWith;
-    return consumer == null ? put(item) : consumer.step().accept(item);
+    if (consumer == null) {
+      return put(item);
+    }
+    Probe probe = relayProbe;
+    return probe == null ? consumer.step().accept(item) : probe.accept(consumer, item);
   }
 
   private boolean put(Object item) {

@@ -56,7 +56,8 @@ final class Probe {
     }
   }
 
-  private abstract class Detour extends Step<Object, Object> {
+  /** Takes the time of a call, and makes it. */
+  abstract class Detour extends Step<Object, Object> {
     private final Stage stage;
 
     Detour(Stage stage) {
