@@ -56,9 +56,9 @@ public final class Assembly {
   private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
   private final Map<String, Stage> likes = new HashMap<>();
   private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
+  private final Set<Topology.Processor> cuts;
   private @Nullable Stage first;
   private @Nullable Replica replica;
-  private final Set<Topology.Processor> cuts;
   private boolean readsInput;
 
   /**

@@ -66,13 +66,6 @@ final class PipeOutlet extends StageOutlet {
 
   // Fusing. By the owner of both ends.
 
-  /*
-   * Generated steps call the step that follows by a field of its class, and detours (see Probe) by
-   * another call site. A relay is called from that site: it has seen the relay, and this outlet when
-   * they were parted. Two classes are inlined, with a third they would not be. So calls of relays are
-   * timed here.
-   */
-
   /** Has items go to the consumer by calls. */
   void fuse(Stage consumer) {
     fusedWith = consumer;
@@ -85,6 +78,12 @@ final class PipeOutlet extends StageOutlet {
     socket.accept(null);
   }
 
+  /*
+   * Generated steps call the step that follows by a field of its class, and detours (see Probe) by
+   * another call site. A relay is called from that site: it has seen the relay, and this outlet when
+   * they were parted. Two classes are inlined, with a third they would not be. So calls of relays are
+   * timed here.
+   */
   /** Has calls of the consumer timed, or no more. */
   void time(@Nullable Probe probe) {
     Stage consumer = fusedWith;
