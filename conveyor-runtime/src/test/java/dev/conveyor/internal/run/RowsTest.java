@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Topology.BalancedFork;
 import dev.conveyor.Topology.Branch;
 import dev.conveyor.Topology.Element;
@@ -10,6 +11,8 @@ import dev.conveyor.Topology.Pipe;
 import dev.conveyor.Topology.Processor;
 import dev.conveyor.Topology.ReplicatedFork;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -70,6 +73,36 @@ class RowsTest {
       line.add(new Pipe(OptionalInt.of(5), false));
     }
     assertThat(cutsOf(line)).containsExactly(14);
+  }
+
+  @Test
+  void run_callsDirectlyNoFurtherThanACut() {
+    Line<Integer, Integer> line =
+        Line.<Integer>of("Test.row").processor("step", "Test.step(int)", () -> new Deep());
+    for (int i = 1; i < 13; i++) {
+      line = line.pipe().processor("step", "Test.step(int)", () -> new Deep());
+    }
+    List<Integer> depths = new ArrayList<>();
+    line.conveyor()
+        .with(ConveyorOptions.builder().deterministic(1).build())
+        .run(List.of(0, 0, 0), depths::add);
+    assertThat(depths).as("calls of steps in each other, before the output").containsOnly(6);
+  }
+
+  /** Puts out how many steps are on the stack. */
+  private static final class Deep extends Step<Integer, Integer> {
+    @Override
+    public boolean accept(Integer item) throws Exception {
+      long depth =
+          StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+              .walk(frames -> frames.filter(f -> isStep(f)).count());
+      return next.accept((int) depth);
+    }
+
+    private static boolean isStep(StackWalker.StackFrame frame) {
+      return frame.getDeclaringClass() == Deep.class
+          && frame.getMethodType().parameterType(0) == Integer.class;
+    }
   }
 
   private static List<Element> row(int length) {
