@@ -18,6 +18,11 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  * Fused steps are as fast as a loop only as long as the compiler makes one of them. What it did is
  * read from what it tells.
  */
+@Timeout(240)
+@DisabledIfSystemProperty(
+    named = "java.vm.name",
+    matches = "(?!.*(OpenJDK|HotSpot)).*",
+    disabledReason = "other virtual machines do not tell what they inline in this way")
 class InliningTest {
 
   private static final Pattern CALL =
@@ -40,8 +45,6 @@ class InliningTest {
   private static final int TRIES = 4;
 
   @Test
-  @Timeout(240)
-  @DisabledIfSystemProperty(named = "java.vm.name", matches = "(?!.*(OpenJDK|HotSpot)).*")
   void fusedSteps_areCompiledAsOne_alsoAfterTheSameEngineHasUsedQueues() throws Exception {
     List<String> told = List.of();
     int longest = 0;
@@ -55,8 +58,6 @@ class InliningTest {
   }
 
   @Test
-  @Timeout(240)
-  @DisabledIfSystemProperty(named = "java.vm.name", matches = "(?!.*(OpenJDK|HotSpot)).*")
   void fusedSteps_areCompiledWithoutWhatTakesTheirTime() throws Exception {
     List<String> told = List.of();
     for (int i = 0; i < TRIES && told.stream().noneMatch(KEPT_CALL.asPredicate()); i++) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * G1  A node is in a segment with others only if all its producers are in it; else it is a head. So a
  *     segment is connected and has one head.
  * G2  Boundaries are heads.
- * G3  A segment has at most MAX_SEGMENT nodes: user stack traces stay short, and the JIT inlines.
+ * G3  A segment has at most MAX_SEGMENT nodes, so that user stack traces stay short.
  * G4  A segment is inside one spread fork or outside: edges into it and out of it are cut.
  * G5  More parts have to bring the time below WORTHWHILE of what fewer take. So, where the greedy step
  *     is exact, the plan is that much off the best at most.

@@ -26,7 +26,7 @@ final class ForkOutlet extends StageOutlet {
    */
   private final int[] order;
 
-  private Receiver<Object>[] outlets = newTargets(0);
+  private Receiver<Object>[] ahead = newTargets(0);
   private @Nullable Receiver<Object> first;
   private @Nullable Receiver<Object> second;
   private @Nullable Receiver<Object> third;
@@ -53,8 +53,8 @@ final class ForkOutlet extends StageOutlet {
     first = ownStep(0);
     second = ownStep(1);
     third = ownStep(2);
-    outlets = begins(0, count(0, Kind.OUTLET) + count(0, Kind.DETOUR));
-    others = begins(order.length - count(OWN, Kind.STEP), order.length);
+    ahead = begins(0, order.length - stepsFrom(0));
+    others = begins(order.length - stepsFrom(OWN), order.length);
   }
 
   /** What a branch begins with now, in the order they are called. */
@@ -71,10 +71,11 @@ final class ForkOutlet extends StageOutlet {
         : target instanceof Step ? Kind.STEP : Kind.OUTLET;
   }
 
-  private int count(int from, Kind kind) {
+  /** How many branches, from this one on, begin with their first step. */
+  private int stepsFrom(int branch) {
     int count = 0;
-    for (int i = from; i < order.length; i++) {
-      count += kindOf(i) == kind ? 1 : 0;
+    for (int i = branch; i < order.length; i++) {
+      count += kindOf(i) == Kind.STEP ? 1 : 0;
     }
     return count;
   }
@@ -138,8 +139,8 @@ final class ForkOutlet extends StageOutlet {
     int given = -1;
     try {
       boolean ready = true;
-      if (outlets.length > 0) {
-        ready = acceptEach(outlets, 0, item);
+      if (ahead.length > 0) {
+        ready = acceptEach(ahead, 0, item);
       }
       given = 0;
       if (first != null) {
@@ -159,7 +160,7 @@ final class ForkOutlet extends StageOutlet {
       }
       return ready;
     } catch (Throwable e) {
-      missed(1 + (given < 0 || given == OWN ? reached : placeOfOwn(given)));
+      missed(1 + (given < 0 || given == OWN ? reached : placeOf(given)));
       throw e;
     }
   }
@@ -174,11 +175,10 @@ final class ForkOutlet extends StageOutlet {
     return ready;
   }
 
-  /** The place in the order of a branch with a call site of its own. */
-  private int placeOfOwn(int branch) {
-    int place = outlets.length;
-    for (int i = 0; i < branch; i++) {
-      place += ownStep(i) == null ? 0 : 1;
+  private int placeOf(int branch) {
+    int place = 0;
+    while (order[place] != branch) {
+      place++;
     }
     return place;
   }

@@ -26,8 +26,11 @@ final class Rows {
    * @return what heads the parts but the first; by identity
    */
   static Set<Topology.Processor> cuts(List<Topology.Element> elements) {
-    Set<Topology.Processor> cuts = Collections.newSetFromMap(new IdentityHashMap<>());
     int all = length(elements);
+    if (all <= LONGEST) {
+      return Set.of();
+    }
+    Set<Topology.Processor> cuts = Collections.newSetFromMap(new IdentityHashMap<>());
     int parts = (all + LONGEST - 1) / LONGEST;
     int part = 1;
     int done = 0;
@@ -48,7 +51,11 @@ final class Rows {
   }
 
   private static int length(List<Topology.Element> elements) {
-    return elements.stream().mapToInt(Rows::length).sum();
+    int length = 0;
+    for (Topology.Element element : elements) {
+      length += length(element);
+    }
+    return length;
   }
 
   /** How many processors an item comes through, in the longest branch. */
@@ -63,6 +70,10 @@ final class Rows {
   }
 
   private static int longest(List<Topology.Branch> branches) {
-    return branches.stream().mapToInt(branch -> length(branch.elements())).max().orElse(0);
+    int longest = 0;
+    for (Topology.Branch branch : branches) {
+      longest = Math.max(longest, length(branch.elements()));
+    }
+    return longest;
   }
 }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Stages that run on one thread at a time. */
 final class Segment extends Task {
 
-  /** How many stages it may have: the JIT compiler inlines calls only so deep. */
+  /** How many stages it may have, so that stack traces of failures stay short. */
   static final int MOST_STAGES = 32;
 
   private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
