@@ -44,6 +44,7 @@ public abstract class Step<I, O> extends Receiver<I> {
   private @Nullable I restOf;
   private @Nullable Deque<Backlog<I, O>> backlog;
   private long surplus;
+  private boolean pouring;
   private int allowance = Integer.MAX_VALUE;
 
   /** A step of a static method, or of an instance that is not its own. */
@@ -158,15 +159,18 @@ public abstract class Step<I, O> extends Receiver<I> {
     if (outputs == null) {
       return true;
     }
+    pouring = true;
     O output = pull(outputs);
     while (output != null) {
       surplus++;
       allowance--;
       if (!next.accept(output) || allowance <= 0) {
+        pouring = false;
         return false;
       }
       output = pull(outputs);
     }
+    pouring = false;
     discard();
     Backlog<I, O> postponed = backlog == null ? null : backlog.poll();
     if (postponed == null) {
@@ -203,9 +207,17 @@ public abstract class Step<I, O> extends Receiver<I> {
     return surplus;
   }
 
-  /** Takes back the count of an item that was not put out, as its processing failed. */
-  public final void fail() {
-    surplus--;
+  /**
+   * Takes back the count of an item that was not put out, as its processing failed.
+   *
+   * @return whether it failed in the middle of its stream, and is still {@linkplain #held held}
+   */
+  public final boolean fail() {
+    if (!pouring) {
+      surplus--;
+      return false;
+    }
+    return hasRest();
   }
 
   /**
@@ -280,7 +292,10 @@ public abstract class Step<I, O> extends Receiver<I> {
       return postpone(item, outputs);
     }
     restOf = item;
-    return pour(outputs);
+    pouring = true;
+    boolean more = pour(outputs);
+    pouring = false;
+    return more;
   }
 
   /** Keeps a stream until the one before has ended: where branches join, an item may be given. */

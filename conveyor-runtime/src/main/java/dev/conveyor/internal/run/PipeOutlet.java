@@ -160,11 +160,13 @@ final class PipeOutlet extends StageOutlet {
 
   @Override
   boolean flush() throws Exception {
-    if (fusedWith == null) {
+    Stage consumer = fusedWith;
+    if (consumer == null) {
       return flushIntoPipe();
     }
     boolean more = true;
     while (pending != null && more) {
+      consumer.polled(1); // its producer put it out before they were fused, and counted it then
       more = accept(takeHeld());
     }
     return more;

@@ -483,8 +483,7 @@ final class Stage implements Party {
   /** Records a failure of its method; {@code item} is null if it was called with none. */
   void failed(@Nullable Object item, Throwable cause) {
     Object given = item instanceof Start ? null : item;
-    if (!step.hasRest()) {
-      step.fail();
+    if (item != null && !step.fail()) {
       run.countUndelivered(given == null ? 0 : 1);
     }
     if (cause instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {

@@ -4,6 +4,7 @@ import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ final class Wiring {
     Stage stage = stages.get(place);
     List<PipeOutlet> inside = new ArrayList<>();
     for (Pipe<Object> pipe : stage.pipesIn()) {
-      for (Party party : pipe.producers()) {
+      // a stage may have several branches that lead to it
+      for (Party party : new LinkedHashSet<>(pipe.producers())) {
         Stage producer = party instanceof Stage candidate ? candidate : null;
         if (producer == null || !stages.contains(producer)) {
           polls[place] = true;

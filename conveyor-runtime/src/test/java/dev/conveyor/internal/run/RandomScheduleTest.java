@@ -45,6 +45,7 @@ class RandomScheduleTest {
           execution.run();
           assertThat(execution.thrown).as("%s", execution.trial.topology()).isNull();
           execution.trial.requireExpected("way " + execution.way, execution.output);
+          execution.trial.requireCounted("way " + execution.way, execution.report.get());
           assertThat(execution.report.get().undelivered()).isZero();
         });
   }
@@ -60,6 +61,7 @@ class RandomScheduleTest {
           execution.stopSomewhere();
           execution.run();
           execution.trial.requireTidy("way " + execution.way);
+          execution.trial.requireCounted("way " + execution.way, execution.report.get());
           if (execution.thrown != null) {
             assertThat(execution.report.get().state())
                 .as("%s", execution.thrown)

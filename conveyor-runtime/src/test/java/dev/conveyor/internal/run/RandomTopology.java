@@ -101,6 +101,9 @@ final class RandomTopology {
   /** What processors without output got. */
   final Queue<Item> ended = new ConcurrentLinkedQueue<>();
 
+  /** For each processor, how many items its instances were called with. */
+  final Map<Integer, LongAdder> called = new ConcurrentHashMap<>();
+
   /** For each processor, what its instances counted, added up at their ends. */
   final Map<Integer, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -423,7 +426,13 @@ final class RandomTopology {
       open.incrementAndGet();
     }
 
-    void enter() {
+    void enter(Item item) {
+      called.computeIfAbsent(id, unused -> new LongAdder()).increment();
+      enter();
+      sum += item.value();
+    }
+
+    private void enter() {
       if (inUse || completed || closed) {
         complaints.add("p%d was used: %s %s %s".formatted(id, inUse, completed, closed));
       }
@@ -480,8 +489,7 @@ final class RandomTopology {
     @Override
     public boolean accept(Item item) throws Exception {
       try {
-        instance.enter();
-        instance.sum += item.value();
+        instance.enter(item);
         return put(item, outputs(processor, item));
       } catch (Throwable thrown) {
         throw thrown instanceof StepFailure failure ? failure : new StepFailure(this, item, thrown);
@@ -532,7 +540,7 @@ final class RandomTopology {
     @Override
     public boolean accept(Item item) throws StepFailure {
       try {
-        instance.enter();
+        instance.enter(item);
         ended.add(item.to(item.value(), instance.id));
         return skip();
       } catch (RuntimeException thrown) {

@@ -65,7 +65,8 @@ class RandomTopologyTest {
   private void check(long seed, ExecutorService callers) throws Exception {
     SplittableRandom random = new SplittableRandom(~seed);
     Trial trial = Trial.of(seed, random, random.nextInt(1, 4));
-    ConveyorOptions options = options(random).build();
+    AtomicReference<RunReport> report = new AtomicReference<>();
+    ConveyorOptions options = options(random).listener(report::set).build();
     Conveyor<Item, Item> conveyor = trial.topology().draw().conveyor().with(options);
     seeds.running(conveyor.topology());
     List<Item> output =
@@ -75,6 +76,7 @@ class RandomTopologyTest {
           default -> stream(conveyor, trial.flatInput());
         };
     trial.requireExpected(options.toString(), output);
+    trial.requireCounted(options.toString(), report.get());
   }
 
   private void checkStop(long seed, ExecutorService callers) throws Exception {
@@ -105,6 +107,7 @@ class RandomTopologyTest {
       assertThat(report.get().state()).as("%s", e).isNotEqualTo(RunReport.State.COMPLETED);
     }
     trial.requireTidy("way " + way);
+    trial.requireCounted("way " + way, report.get());
   }
 
   private void sendAndCancel(

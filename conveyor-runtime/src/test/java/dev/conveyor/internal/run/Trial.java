@@ -3,10 +3,12 @@ package dev.conveyor.internal.run;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.conveyor.RunReport;
 import dev.conveyor.internal.run.RandomTopology.Expected;
 import dev.conveyor.internal.run.RandomTopology.Item;
 import java.util.Collection;
@@ -76,6 +78,21 @@ record Trial(RandomTopology topology, List<List<Item>> input, Expected expected)
         .forEach(
             (id, count) ->
                 assertThat(topology.counts.get(id).sum()).as("%sp%d", shown, id).isEqualTo(count));
+  }
+
+  /** Looks whether each processor is said to have taken the items it was called with. */
+  void requireCounted(String how, RunReport report) {
+    Map<String, Long> taken =
+        report.processors().stream()
+            .collect(
+                groupingBy(
+                    each -> each.name().replaceFirst("#.*", ""),
+                    summingLong(RunReport.ProcessorReport::itemsIn)));
+    topology.called.forEach(
+        (id, calls) ->
+            assertThat(taken.getOrDefault("p" + id, taken.get("end" + id)))
+                .as("%s%n%s%np%d", topology, how, id)
+                .isEqualTo(calls.sum()));
   }
 
   /** Looks whether instances were used as they should, and are closed. */
