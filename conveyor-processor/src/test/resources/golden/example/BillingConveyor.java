@@ -3,7 +3,9 @@ package example;
 import dev.conveyor.Conveyor;
 import dev.conveyor.SourceConveyor;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
@@ -215,8 +217,8 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Flatten ? (Flatten) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Flatten ? (Flatten) next : null;
     }
 
     @Override
@@ -299,22 +301,30 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Quantities ? (Quantities) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Quantities ? (Quantities) next : null;
+    }
+
+    @Override
+    public ParseToSquares compound(List<? extends Step<?, ?>> steps) {
+      return ParseToSquares.of(steps);
     }
 
     @Override
     public boolean accept(String line) throws Exception {
-      Optional<Order> output;
-      try {
-        output = self.parse(line);
-        if (output.isEmpty()) {
-          return skip();
-        }
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
+      Order output = apply(this, line);
+      if (output == null) {
+        return skip();
       }
-      return following != null ? following.accept(output.get()) : next.accept(output.get());
+      return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static Order apply(Parse2 step, String line) throws StepFailure {
+      try {
+        return step.self.parse(line).orElse(null);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -323,22 +333,25 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     private Squares following;
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Squares ? (Squares) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Squares ? (Squares) next : null;
     }
 
     @Override
     public boolean accept(Order order) throws Exception {
-      int[] output;
-      try {
-        output = Billing.quantities(order);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
-      }
+      int[] output = apply(this, order);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static int[] apply(Quantities step, Order order) throws StepFailure {
+      try {
+        return Billing.quantities(order);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, order, e);
+      }
     }
   }
 
@@ -346,16 +359,19 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
   private static final class Squares extends Step<int[], long[][]> {
     @Override
     public boolean accept(int[] numbers) throws Exception {
-      long[][] output;
-      try {
-        output = Billing.squares(numbers);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, numbers, e);
-      }
+      long[][] output = apply(this, numbers);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static long[][] apply(Squares step, int[] numbers) throws StepFailure {
+      try {
+        return Billing.squares(numbers);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, numbers, e);
+      }
     }
   }
 
@@ -381,6 +397,46 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
         return skip();
       }
       return next.accept(output);
+    }
+  }
+
+  /** {@code parse} to {@code squares}, called as one. */
+  private static final class ParseToSquares extends Compound<String, long[][]> {
+    private final Parse2 step1;
+    private final Quantities step2;
+    private final Squares step3;
+
+    private ParseToSquares(List<? extends Step<?, ?>> steps) {
+      super(steps, 2);
+      step1 = (Parse2) steps.get(0);
+      step2 = (Quantities) steps.get(1);
+      step3 = (Squares) steps.get(2);
+    }
+
+    static ParseToSquares of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 3
+              && steps.get(0) instanceof Parse2
+              && steps.get(1) instanceof Quantities
+              && steps.get(2) instanceof Squares
+          ? new ParseToSquares(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(String item) throws Exception {
+      Order output1 = Parse2.apply(step1, item);
+      if (output1 == null) {
+        return skip(step1);
+      }
+      int[] output2 = Quantities.apply(step2, output1);
+      if (output2 == null) {
+        return skip(step2);
+      }
+      long[][] output3 = Squares.apply(step3, output2);
+      if (output3 == null) {
+        return skip(step3);
+      }
+      return next.accept(output3);
     }
   }
 }

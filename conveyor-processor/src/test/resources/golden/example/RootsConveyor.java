@@ -1,9 +1,12 @@
 package example;
 
 import dev.conveyor.Conveyor;
+import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.annotation.processing.Generated;
 
@@ -79,8 +82,8 @@ public class RootsConveyor implements Roots {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Root3 ? (Root3) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Root3 ? (Root3) next : null;
     }
 
     @Override
@@ -100,19 +103,27 @@ public class RootsConveyor implements Roots {
     private Cube2 following;
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Cube2 ? (Cube2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Cube2 ? (Cube2) next : null;
+    }
+
+    @Override
+    public CubeToCube compound(List<? extends Step<?, ?>> steps) {
+      return CubeToCube.of(steps);
     }
 
     @Override
     public boolean accept(Double x) throws Exception {
-      double output;
-      try {
-        output = Roots.cube(x);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
-      }
+      double output = apply(this, x);
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double apply(Cube step, double x) throws StepFailure {
+      try {
+        return Roots.cube(x);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, x, e);
+      }
     }
   }
 
@@ -121,19 +132,22 @@ public class RootsConveyor implements Roots {
     private Root3 following;
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Root3 ? (Root3) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Root3 ? (Root3) next : null;
     }
 
     @Override
     public boolean accept(Double x) throws Exception {
-      double output;
-      try {
-        output = Roots.cube(x);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
-      }
+      double output = apply(this, x);
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double apply(Cube2 step, double x) throws StepFailure {
+      try {
+        return Roots.cube(x);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, x, e);
+      }
     }
   }
 
@@ -155,6 +169,33 @@ public class RootsConveyor implements Roots {
         throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
       }
       return next.accept(output);
+    }
+  }
+
+  /** {@code cube} to {@code cube}, called as one. */
+  private static final class CubeToCube extends Compound<Double, Double> {
+    private final Cube step1;
+    private final Cube2 step2;
+
+    private CubeToCube(List<? extends Step<?, ?>> steps) {
+      super(steps, 1);
+      step1 = (Cube) steps.get(0);
+      step2 = (Cube2) steps.get(1);
+    }
+
+    static CubeToCube of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 2
+              && steps.get(0) instanceof Cube
+              && steps.get(1) instanceof Cube2
+          ? new CubeToCube(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(Double item) throws Exception {
+      double output1 = Cube.apply(step1, item);
+      double output2 = Cube2.apply(step2, output1);
+      return next.accept(output2);
     }
   }
 }

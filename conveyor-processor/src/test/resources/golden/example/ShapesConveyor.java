@@ -3,11 +3,13 @@ package example;
 import dev.conveyor.Conveyor;
 import dev.conveyor.SourceConveyor;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
@@ -143,19 +145,27 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Positive ? (Positive) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Positive ? (Positive) next : null;
+    }
+
+    @Override
+    public WidenedToPositive compound(List<? extends Step<?, ?>> steps) {
+      return WidenedToPositive.of(steps);
     }
 
     @Override
     public boolean accept(Integer number) throws Exception {
-      long output;
-      try {
-        output = self.widened(number);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
-      }
+      long output = apply(this, number);
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static long apply(Widened step, Integer number) throws StepFailure {
+      try {
+        return step.self.widened(number);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, number, e);
+      }
     }
   }
 
@@ -170,22 +180,25 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof UpTo ? (UpTo) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof UpTo ? (UpTo) next : null;
     }
 
     @Override
     public boolean accept(Long number) throws Exception {
-      Optional<Long> output;
-      try {
-        output = self.positive(number);
-        if (output.isEmpty()) {
-          return skip();
-        }
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
+      Long output = apply(this, number);
+      if (output == null) {
+        return skip();
       }
-      return following != null ? following.accept(output.get()) : next.accept(output.get());
+      return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static Long apply(Positive step, Long number) throws StepFailure {
+      try {
+        return step.self.positive(number).orElse(null);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, number, e);
+      }
     }
   }
 
@@ -440,6 +453,36 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean complete() throws Exception {
       return pour(Stream.of(self.sum()));
+    }
+  }
+
+  /** {@code widened} to {@code positive}, called as one. */
+  private static final class WidenedToPositive extends Compound<Integer, Long> {
+    private final Widened step1;
+    private final Positive step2;
+
+    private WidenedToPositive(List<? extends Step<?, ?>> steps) {
+      super(steps, 1);
+      step1 = (Widened) steps.get(0);
+      step2 = (Positive) steps.get(1);
+    }
+
+    static WidenedToPositive of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 2
+              && steps.get(0) instanceof Widened
+              && steps.get(1) instanceof Positive
+          ? new WidenedToPositive(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(Integer item) throws Exception {
+      long output1 = Widened.apply(step1, item);
+      Long output2 = Positive.apply(step2, output1);
+      if (output2 == null) {
+        return skip(step2);
+      }
+      return next.accept(output2);
     }
   }
 }

@@ -2,8 +2,10 @@ package example;
 
 import dev.conveyor.Conveyor;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.CopyStep;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.util.List;
@@ -229,8 +231,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof CopyOf ? (CopyOf) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof CopyOf ? (CopyOf) next : null;
     }
 
     @Override
@@ -280,22 +282,30 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Negated ? (Negated) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Negated ? (Negated) next : null;
+    }
+
+    @Override
+    public ReversedToNegated compound(List<? extends Step<?, ?>> steps) {
+      return ReversedToNegated.of(steps);
     }
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.reversed(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Reversed step, double[] signal) throws StepFailure {
+      try {
+        return step.self.reversed(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -310,22 +320,25 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Shown ? (Shown) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Shown ? (Shown) next : null;
     }
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.negated(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Negated step, double[] signal) throws StepFailure {
+      try {
+        return step.self.negated(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -340,8 +353,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Shown ? (Shown) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Shown ? (Shown) next : null;
     }
 
     @Override
@@ -394,8 +407,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof CopyOf2 ? (CopyOf2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof CopyOf2 ? (CopyOf2) next : null;
     }
 
     @Override
@@ -466,8 +479,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Shown2 ? (Shown2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Shown2 ? (Shown2) next : null;
     }
 
     @Override
@@ -496,8 +509,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof CopyOf4 ? (CopyOf4) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof CopyOf4 ? (CopyOf4) next : null;
     }
 
     @Override
@@ -547,8 +560,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Shown2 ? (Shown2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Shown2 ? (Shown2) next : null;
     }
 
     @Override
@@ -577,8 +590,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Shown2 ? (Shown2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Shown2 ? (Shown2) next : null;
     }
 
     @Override
@@ -631,8 +644,8 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof CopyOf5 ? (CopyOf5) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof CopyOf5 ? (CopyOf5) next : null;
     }
 
     @Override
@@ -779,6 +792,39 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
         return skip();
       }
       return next.accept(output);
+    }
+  }
+
+  /** {@code reversed} to {@code negated}, called as one. */
+  private static final class ReversedToNegated extends Compound<double[], double[]> {
+    private final Reversed step1;
+    private final Negated step2;
+
+    private ReversedToNegated(List<? extends Step<?, ?>> steps) {
+      super(steps, 1);
+      step1 = (Reversed) steps.get(0);
+      step2 = (Negated) steps.get(1);
+    }
+
+    static ReversedToNegated of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 2
+              && steps.get(0) instanceof Reversed
+              && steps.get(1) instanceof Negated
+          ? new ReversedToNegated(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(double[] item) throws Exception {
+      double[] output1 = Reversed.apply(step1, item);
+      if (output1 == null) {
+        return skip(step1);
+      }
+      double[] output2 = Negated.apply(step2, output1);
+      if (output2 == null) {
+        return skip(step2);
+      }
+      return next.accept(output2);
     }
   }
 }

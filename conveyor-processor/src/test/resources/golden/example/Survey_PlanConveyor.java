@@ -1,7 +1,9 @@
 package example;
 
 import dev.conveyor.Conveyor;
+import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.util.List;
@@ -139,15 +141,15 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
   /** {@code scale.circle}: one to one. */
   private static final class Circle2 extends Step<Survey.Line<String>, Survey.Circle> {
     private final Survey.Scale self;
-    private Area following;
+    private AreaToArea2 following;
 
     Circle2(Survey.Scale self) {
       this.self = self;
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Area ? (Area) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof AreaToArea2 ? (AreaToArea2) next : null;
     }
 
     @Override
@@ -167,11 +169,11 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
   /** {@code Scale.square}: one to one. */
   private static final class Square2 extends Step<Survey.Line<String>, Survey.Square> {
-    private Area following;
+    private AreaToArea2 following;
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Area ? (Area) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof AreaToArea2 ? (AreaToArea2) next : null;
     }
 
     @Override
@@ -200,22 +202,30 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Area2 ? (Area2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Area2 ? (Area2) next : null;
+    }
+
+    @Override
+    public AreaToArea2 compound(List<? extends Step<?, ?>> steps) {
+      return AreaToArea2.of(steps);
     }
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
-      String output;
-      try {
-        output = self.area(shape);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
-      }
+      String output = apply(this, shape);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static String apply(Area step, Survey.Shape shape) throws StepFailure {
+      try {
+        return step.self.area(shape);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, shape, e);
+      }
     }
   }
 
@@ -230,16 +240,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
-      String output;
-      try {
-        output = self.area2(area);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
-      }
+      String output = apply(this, area);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Area2 step, String area) throws StepFailure {
+      try {
+        return step.self.area2(area);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, area, e);
+      }
     }
   }
 
@@ -254,22 +267,30 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Area2_2 ? (Area2_2) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Area2_2 ? (Area2_2) next : null;
+    }
+
+    @Override
+    public AreaToArea2_2 compound(List<? extends Step<?, ?>> steps) {
+      return AreaToArea2_2.of(steps);
     }
 
     @Override
     public boolean accept(Survey.Shape shape) throws Exception {
-      String output;
-      try {
-        output = self.area(shape);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, shape, e);
-      }
+      String output = apply(this, shape);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static String apply(Area3 step, Survey.Shape shape) throws StepFailure {
+      try {
+        return step.self.area(shape);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, shape, e);
+      }
     }
   }
 
@@ -284,16 +305,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String area) throws Exception {
-      String output;
-      try {
-        output = self.area2(area);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, area, e);
-      }
+      String output = apply(this, area);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Area2_2 step, String area) throws StepFailure {
+      try {
+        return step.self.area2(area);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, area, e);
+      }
     }
   }
 
@@ -342,6 +366,72 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
         return skip();
       }
       return next.accept(output);
+    }
+  }
+
+  /** {@code area} to {@code area2}, called as one. */
+  private static final class AreaToArea2 extends Compound<Survey.Shape, String> {
+    private final Area step1;
+    private final Area2 step2;
+
+    private AreaToArea2(List<? extends Step<?, ?>> steps) {
+      super(steps, 1);
+      step1 = (Area) steps.get(0);
+      step2 = (Area2) steps.get(1);
+    }
+
+    static AreaToArea2 of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 2
+              && steps.get(0) instanceof Area
+              && steps.get(1) instanceof Area2
+          ? new AreaToArea2(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(Survey.Shape item) throws Exception {
+      String output1 = Area.apply(step1, item);
+      if (output1 == null) {
+        return skip(step1);
+      }
+      String output2 = Area2.apply(step2, output1);
+      if (output2 == null) {
+        return skip(step2);
+      }
+      return next.accept(output2);
+    }
+  }
+
+  /** {@code area} to {@code area2}, called as one. */
+  private static final class AreaToArea2_2 extends Compound<Survey.Shape, String> {
+    private final Area3 step1;
+    private final Area2_2 step2;
+
+    private AreaToArea2_2(List<? extends Step<?, ?>> steps) {
+      super(steps, 1);
+      step1 = (Area3) steps.get(0);
+      step2 = (Area2_2) steps.get(1);
+    }
+
+    static AreaToArea2_2 of(List<? extends Step<?, ?>> steps) {
+      return steps.size() >= 2
+              && steps.get(0) instanceof Area3
+              && steps.get(1) instanceof Area2_2
+          ? new AreaToArea2_2(steps)
+          : null;
+    }
+
+    @Override
+    public boolean accept(Survey.Shape item) throws Exception {
+      String output1 = Area3.apply(step1, item);
+      if (output1 == null) {
+        return skip(step1);
+      }
+      String output2 = Area2_2.apply(step2, output1);
+      if (output2 == null) {
+        return skip(step2);
+      }
+      return next.accept(output2);
     }
   }
 }

@@ -3,6 +3,7 @@ package example;
 import dev.conveyor.Conveyor;
 import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.util.Map;
@@ -73,8 +74,8 @@ public class WordCountConveyor extends WordCount {
     }
 
     @Override
-    protected void follow(Step<?, ?> step) {
-      following = step instanceof Count ? (Count) step : null;
+    protected void follow(Receiver<?> next) {
+      following = next instanceof Count ? (Count) next : null;
     }
 
     @Override

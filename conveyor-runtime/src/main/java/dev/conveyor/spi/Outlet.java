@@ -38,6 +38,13 @@ public abstract class Outlet<T> extends Receiver<T> implements Emitter<T> {
   }
 
   /**
+   * Takes note that an item was given to the first branches only, as one of them has failed.
+   *
+   * @param from the first branch that was not given it
+   */
+  public void missed(int from) {}
+
+  /**
    * Takes an item for each branch.
    *
    * @param items as many as there are {@linkplain #branches branches}, in their order; taken in any

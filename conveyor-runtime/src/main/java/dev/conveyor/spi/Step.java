@@ -4,6 +4,7 @@ import dev.conveyor.Emitter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +94,11 @@ public abstract class Step<I, O> extends Receiver<I> {
   /**
    * Has the output go to another step by direct calls. For engines.
    *
-   * @param following the step behind the pipe this one puts out to
+   * @param following the step behind the pipe this one puts out to, or a compound that begins with
+   *     it
    */
   @SuppressWarnings("unchecked") // the compiler has checked the types along the pipeline
-  public final void fuse(Step<?, ?> following) {
+  public final void fuse(Receiver<?> following) {
     next = (Receiver<O>) following;
     follow(following);
   }
@@ -108,12 +110,33 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
-   * Takes note of the step that is called directly. Generated code keeps it in a field of its exact
-   * type, which the JIT compiler can inline whatever else was called there before.
+   * Where the output goes now. For engines.
    *
-   * @param following the step; null for none
+   * @return the outlet, or what it is fused with
    */
-  protected void follow(@Nullable Step<?, ?> following) {}
+  public final Receiver<O> next() {
+    return next;
+  }
+
+  /**
+   * Takes note of what is called directly. Generated code keeps it in a field of its exact type,
+   * which the JIT compiler can inline whatever else was called there before.
+   *
+   * @param following the step or compound; null for none
+   */
+  protected void follow(@Nullable Receiver<?> following) {}
+
+  /**
+   * A compound that begins with this step. For engines, which use it while all of its steps are run
+   * by one thread, by direct calls.
+   *
+   * @param steps this step and those that may be called directly behind it, in the order of the
+   *     pipeline, depth first
+   * @return a compound of the first of them; null if there is none for these steps
+   */
+  public @Nullable Compound<I, ?> compound(List<? extends Step<?, ?>> steps) {
+    return null;
+  }
 
   /**
    * Whether it may emit any number of items while it is called, so that it must be able to wait for

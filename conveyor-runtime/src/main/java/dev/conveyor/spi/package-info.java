@@ -12,6 +12,9 @@
  *                         Step ── next.accept(item) ▶ Outlet: a pipe, another step, a collector
  * }</pre>
  *
+ * <p>Steps may come with a {@link dev.conveyor.spi.Compound}, which does the work of several in one
+ * method.
+ *
  * <p>Nothing here depends on an engine; no type of the local engine may show.
  */
 @NullMarked

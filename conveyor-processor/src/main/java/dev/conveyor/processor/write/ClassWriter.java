@@ -75,8 +75,11 @@ public final class ClassWriter {
    * @return the source file
    */
   public String write() {
-    IdentityHashMap<Node.Work, StepClass> classes = classes();
+    StepNames nested = new StepNames(declaration, mentioned);
+    IdentityHashMap<Node.Work, StepClass> classes = classes(nested);
     classes.values().forEach(step -> names.leaveTo(step.name()));
+    List<Together> compounds = compounds(classes, nested);
+    compounds.forEach(together -> names.leaveTo(together.name()));
     TypeSpec.Builder type = type(true, Comments.of(declaration, plans, names));
     boolean makesInstances =
         classes.keySet().stream().anyMatch(work -> work.origin() instanceof Origin.Own);
@@ -93,14 +96,29 @@ public final class ClassWriter {
           new Drawer(
               plan,
               declaration.name() + "." + plan.method().name(),
-              work -> Objects.requireNonNull(classes.get(work)),
+              work -> step(classes, work),
               names);
       type.addMethod(signature(plan.method(), lint(plan)).addCode(drawer.draw()).build());
     }
-    return file(type, steps(classes));
+    List<String> members = steps(classes, compounds);
+    for (Together together : compounds) {
+      members.add(new CompoundWriter(together, work -> step(classes, work).name(), names).write());
+    }
+    return file(type, members);
   }
 
-  private List<String> steps(IdentityHashMap<Node.Work, StepClass> classes) {
+  private static StepClass step(IdentityHashMap<Node.Work, StepClass> classes, Node.Work work) {
+    return Objects.requireNonNull(classes.get(work));
+  }
+
+  private List<String> steps(
+      IdentityHashMap<Node.Work, StepClass> classes, List<Together> compounds) {
+    IdentityHashMap<Node.Work, String> heads = new IdentityHashMap<>();
+    Set<Node.Work> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Together together : compounds) {
+      heads.put(together.head(), together.name());
+      members.addAll(together.works());
+    }
     List<String> steps = new ArrayList<>();
     for (Plan plan : plans) {
       Followers followers = new Followers(plan.nodes());
@@ -108,10 +126,9 @@ public final class ClassWriter {
         Optional<String> following =
             followers
                 .of(work)
-                .map(classes::get)
-                .filter(follower -> follower.variables().isEmpty())
-                .map(StepClass::name);
-        StepClass step = Objects.requireNonNull(classes.get(work));
+                .filter(follower -> step(classes, follower).variables().isEmpty())
+                .map(follower -> heads.getOrDefault(follower, step(classes, follower).name()));
+        StepClass step = step(classes, work);
         steps.add(
             new StepWriter(
                     work,
@@ -120,6 +137,8 @@ public final class ClassWriter {
                     madeType(step),
                     declaration.ref().type(),
                     following,
+                    new StepWriter.Compounding(
+                        members.contains(work), Optional.ofNullable(heads.get(work))),
                     names)
                 .write());
       }
@@ -371,9 +390,24 @@ public final class ClassWriter {
     return works;
   }
 
-  private IdentityHashMap<Node.Work, StepClass> classes() {
+  private List<Together> compounds(
+      IdentityHashMap<Node.Work, StepClass> classes, StepNames nested) {
+    List<Together> compounds = new ArrayList<>();
+    for (Plan plan : plans) {
+      compounds.addAll(
+          Compounds.of(plan.nodes(), work -> isSimple(work, step(classes, work)), nested::between));
+    }
+    return compounds;
+  }
+
+  /** Whether a method can call its step and pass on what that returns, without a warning. */
+  private static boolean isSimple(Node.Work work, StepClass step) {
+    return step.variables().isEmpty()
+        && Collections.disjoint(Lint.of(work), Set.of("rawtypes", "unchecked"));
+  }
+
+  private IdentityHashMap<Node.Work, StepClass> classes(StepNames names) {
     IdentityHashMap<Node.Work, StepClass> classes = new IdentityHashMap<>();
-    StepNames names = new StepNames(declaration, mentioned);
     int count = plans.stream().mapToInt(plan -> works(plan.nodes()).size()).sum();
     for (Plan plan : plans) {
       for (Node.Work work : works(plan.nodes())) {

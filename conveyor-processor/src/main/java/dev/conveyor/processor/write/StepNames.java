@@ -16,14 +16,17 @@ final class StepNames {
   private static final Set<String> USED_HERE =
       Set.of(
           "Callable",
+          "Compound",
           "Conveyor",
           "CopyStep",
           "Exception",
           "Generated",
           "Line",
+          "List",
           "Object",
           "Optional",
           "Override",
+          "Receiver",
           "SourceConveyor",
           "Start",
           "Step",
@@ -55,8 +58,22 @@ final class StepNames {
 
   /** The name for the next class: {@code Fold}, then {@code Fold2}. */
   String next(Node.Work work) {
+    return next(base(work));
+  }
+
+  /**
+   * The name for the class of what is called from one processor to another: {@code SplitToFold}.
+   */
+  String between(Node.Work first, Node.Work last) {
+    return next(base(first) + "To" + base(last));
+  }
+
+  private static String base(Node.Work work) {
     String processor = work.method().name();
-    String base = Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
+    return Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
+  }
+
+  private String next(String base) {
     // Not Area22 for the second Area2.
     String infix = Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "";
     String name;

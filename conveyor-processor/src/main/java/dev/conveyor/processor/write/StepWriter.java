@@ -18,13 +18,15 @@ import javax.lang.model.SourceVersion;
 final class StepWriter {
 
   private static final Set<String> TAKEN =
-      Set.of("self", "next", "output", "following", "e", "failure");
+      Set.of("self", "step", "next", "output", "following", "e", "failure");
+
   private final Node.Work work;
   private final StepClass type;
   private final String selfType;
   private final String madeType;
   private final String source;
   private final Optional<String> following;
+  private final Compounding compounding;
   private final TypeNames names;
   private final Text text = new Text(1);
 
@@ -36,7 +38,8 @@ final class StepWriter {
    * @param selfType the type of the instance
    * @param madeType the generated class, of which the processors' own instances are, or a wildcard
    * @param source the outermost type of the one that draws the pipeline
-   * @param following the class of the processor that gets what this one puts out, if that is sure
+   * @param following the class of what gets what this one puts out, if that is sure
+   * @param compounding what part it has in a compound
    * @param names of types
    */
   StepWriter(
@@ -46,6 +49,7 @@ final class StepWriter {
       String madeType,
       String source,
       Optional<String> following,
+      Compounding compounding,
       TypeNames names) {
     this.work = work;
     this.type = type;
@@ -53,8 +57,17 @@ final class StepWriter {
     this.madeType = madeType;
     this.source = source;
     this.following = following.filter(step -> putsOutOneByOne(work));
+    this.compounding = compounding;
     this.names = names;
   }
+
+  /**
+   * What part a processor has in a compound.
+   *
+   * @param member whether it has one
+   * @param headed the class of the compound that it is the first in; empty for none
+   */
+  record Compounding(boolean member, Optional<String> headed) {}
 
   private static boolean putsOutOneByOne(Node.Work work) {
     Delivery delivery = work.signature().output().delivery();
@@ -83,6 +96,7 @@ final class StepWriter {
       constructor();
     }
     following.ifPresent(this::follow);
+    compounding.headed().ifPresent(this::compound);
     if (work.signature().output().delivery() == Delivery.EMITTER) {
       override("public boolean isEmitting()");
       text.line("return true;").close().blank();
@@ -155,10 +169,17 @@ final class StepWriter {
   }
 
   private void follow(String next) {
-    override("protected void follow(" + names.of(Api.STEP) + "<?, ?> step)");
-    text.line("following = step instanceof %1$s ? (%1$s) step : null;".formatted(next))
+    override("protected void follow(" + names.of(Api.RECEIVER) + "<?> next)");
+    text.line("following = next instanceof %1$s ? (%1$s) next : null;".formatted(next))
         .close()
         .blank();
+  }
+
+  private void compound(String type) {
+    override(
+        "public %s %s(%s<? extends %s<?, ?>> steps)"
+            .formatted(type, "compound", names.of("java.util.List"), names.of(Api.STEP)));
+    text.line("return " + type + ".of(steps);").close().blank();
   }
 
   private void override(String head) {
@@ -185,12 +206,47 @@ final class StepWriter {
     overrideThrowing("public boolean accept(" + in + " " + item + ")", "java.lang.Exception");
     Member member = work.method().member();
     Output output = work.signature().output();
-    if (first && output.delivery() == Delivery.VALUE) {
+    if (compounding.member()) {
+      apply(member, output, item);
+    } else if (first && output.delivery() == Delivery.VALUE) {
       draw(member);
     } else {
       put(member, output, first ? "" : given(member, item), item);
     }
     text.close();
+  }
+
+  /** Has the user's method called by one of its own, which a compound calls, too. */
+  private void apply(Member member, Output output, String item) {
+    Applied applied = new Applied(work);
+    String result = applied.result().map(names::of).orElse("void");
+    String applying = Applied.NAME + "(this, " + item + ")";
+    if (applied.result().isEmpty()) {
+      text.line(applying + ";").line("return skip();");
+    } else {
+      text.line(result + " output = " + applying + ";");
+      if (applied.mayPutOutNothing()) {
+        skipIf("output == null");
+      }
+      handOn("output");
+    }
+    text.close().blank();
+    openBroken(
+        "static %s %s(%s step, %s %s)"
+            .formatted(result, Applied.NAME, type.name(), names.of(applied.parameter()), item),
+        "throws " + names.of(Api.STEP_FAILURE));
+    String on = member.isStatic() ? target(member) : "step.self";
+    String call = on + "." + member.name() + "(" + given(member, item) + ")";
+    attributed(
+        "step",
+        item,
+        () ->
+            text.line(
+                switch (output.delivery()) {
+                  case NOTHING -> call + ";";
+                  case OPTIONAL -> "return " + call + ".orElse(null);";
+                  default -> "return " + call + ";";
+                }));
   }
 
   /** The engine asks for copies, and attributes whatever is thrown. */
@@ -209,11 +265,15 @@ final class StepWriter {
    * not be put into the heap for it; a call in its place would be.
    */
   private void attributed(String item, Runnable body) {
+    attributed("this", item, body);
+  }
+
+  private void attributed(String step, String item, Runnable body) {
     text.open("try");
     body.run();
     String failure = names.of(Api.STEP_FAILURE);
     String known = "throw e instanceof " + failure + " failure";
-    String caught = "new " + failure + "(this, " + item + ", e);";
+    String caught = "new " + failure + "(" + step + ", " + item + ", e);";
     text.next("catch (" + names.of("java.lang.Throwable") + " e)");
     if (text.overflows(known + " ? failure : " + caught)) {
       text.line(known).line("    ? failure").line("    : " + caught);

@@ -13,6 +13,7 @@ import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.SeededLoop;
 import dev.conveyor.internal.schedule.Workers;
 import dev.conveyor.spi.Blueprint;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ public final class Assembly {
       String from,
       Stage stage,
       Consumer<StageOutlet> socket,
-      Consumer<@Nullable Step<Object, Object>> fuse,
+      Consumer<@Nullable Receiver<Object>> fuse,
       long room) {
     static End of(String from, Stage stage) {
       return new End(from, stage, stage::connect, stage::fuse, 0);

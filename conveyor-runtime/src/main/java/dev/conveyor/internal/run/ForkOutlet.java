@@ -1,7 +1,6 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Receiver;
-import dev.conveyor.spi.Step;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class ForkOutlet extends StageOutlet {
     Receiver<Object> target = targets[branch];
     return target instanceof Probe.Detour
         ? Kind.DETOUR
-        : target instanceof Step ? Kind.STEP : Kind.OUTLET;
+        : target instanceof StageOutlet ? Kind.OUTLET : Kind.STEP;
   }
 
   /** How many branches, from this one on, begin with their first step. */
@@ -107,9 +106,9 @@ final class ForkOutlet extends StageOutlet {
     }
   }
 
-  /** Has a branch begin with a step on this thread, or again with its outlet. */
-  void fuse(int branch, @Nullable Step<Object, Object> step) {
-    targets[branch] = step == null ? branches[branch] : step;
+  /** Has a branch begin with a step or compound on this thread, or again with its outlet. */
+  void fuse(int branch, @Nullable Receiver<Object> target) {
+    targets[branch] = target == null ? branches[branch] : target;
     arrange();
   }
 
@@ -209,8 +208,9 @@ final class ForkOutlet extends StageOutlet {
     return target == null ? branch(branch) : target;
   }
 
-  /** Counts the branches that an item does not reach, as the one before them has failed. */
-  private void missed(int from) {
+  /** Counts branches that an item does not reach, in the order in which they are given it. */
+  @Override
+  public void missed(int from) {
     for (int i = from; i < order.length; i++) {
       run.countUndelivered(1);
       branch(order[i]).missed();

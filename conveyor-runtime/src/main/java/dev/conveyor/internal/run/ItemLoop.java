@@ -1,6 +1,6 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.spi.Step;
+import dev.conveyor.spi.Receiver;
 
 /** Gives items to the head of a segment. */
 abstract class ItemLoop {
@@ -18,7 +18,7 @@ abstract class ItemLoop {
   private int taken;
 
   /** Gives so many items to a step, unless there are fewer, it refuses more, or the run stops. */
-  abstract End run(Inlet inlet, Step<Object, Object> step, int most, LocalRun run) throws Exception;
+  abstract End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception;
 
   /** How many items the last call has given, also if it failed. */
   final int taken() {

@@ -18,29 +18,36 @@ final class IteratorInlet extends Inlet {
 
   @Override
   @Nullable Object poll() {
-    if (ended) {
-      return null;
-    }
     Object item;
     try {
-      if (items == null) {
-        items = input.iterator();
+      Iterator<?> open = items;
+      if (open == null) {
+        if (ended) {
+          return null;
+        }
+        open = input.iterator();
+        items = open;
       }
-      if (!items.hasNext()) {
-        ended = true;
+      if (!open.hasNext()) {
+        end();
         return null;
       }
-      item = items.next();
+      item = open.next();
     } catch (Throwable e) {
-      ended = true;
+      end();
       run.fail("input", "the input given to the run", null, e);
       return null;
     }
     if (item == null) {
-      ended = true;
+      end();
       run.failWith(run.nullInput());
     }
     return item;
+  }
+
+  private void end() {
+    ended = true;
+    items = null;
   }
 
   @Override

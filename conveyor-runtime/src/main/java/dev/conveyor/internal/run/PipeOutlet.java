@@ -2,7 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
-import dev.conveyor.spi.Step;
+import dev.conveyor.spi.Receiver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,7 +32,7 @@ final class PipeOutlet extends StageOutlet {
 
   private final Stage stage;
   private final Pipe<Object> pipe;
-  private final Consumer<@Nullable Step<Object, Object>> socket;
+  private final Consumer<@Nullable Receiver<Object>> socket;
   private @Nullable Object pending;
   private long stalledSince;
   private long signalledAt;
@@ -40,6 +40,7 @@ final class PipeOutlet extends StageOutlet {
 
   private @Nullable Deque<Object> others;
   private @Nullable Stage fusedWith;
+  private @Nullable Receiver<Object> direct;
   private @Nullable Probe relayProbe;
 
   /**
@@ -47,9 +48,9 @@ final class PipeOutlet extends StageOutlet {
    *
    * @param stage whose output it is
    * @param pipe takes the items
-   * @param socket told of the step to call in its place; null for none
+   * @param socket told of what to call in its place; null for none
    */
-  PipeOutlet(Stage stage, Pipe<Object> pipe, Consumer<@Nullable Step<Object, Object>> socket) {
+  PipeOutlet(Stage stage, Pipe<Object> pipe, Consumer<@Nullable Receiver<Object>> socket) {
     this.stage = stage;
     this.pipe = pipe;
     this.socket = socket;
@@ -66,15 +67,21 @@ final class PipeOutlet extends StageOutlet {
 
   // Fusing. By the owner of both ends.
 
-  /** Has items go to the consumer by calls. */
-  void fuse(Stage consumer) {
+  /**
+   * Has items go to the consumer by calls.
+   *
+   * @param entry its step, or a compound that begins with it
+   */
+  void fuse(Stage consumer, Receiver<Object> entry) {
     fusedWith = consumer;
-    socket.accept(consumer.step());
+    direct = entry;
+    socket.accept(entry);
   }
 
   /** Has items go through the pipe. */
   void part() {
     fusedWith = null;
+    direct = null;
     socket.accept(null);
   }
 
@@ -92,9 +99,9 @@ final class PipeOutlet extends StageOutlet {
     }
     if (consumer.step() instanceof Relay) {
       relayProbe = probe;
-      socket.accept(probe == null ? consumer.step() : null);
+      socket.accept(probe == null ? direct : null);
     } else {
-      socket.accept(probe == null ? consumer.step() : probe.detourTo(consumer));
+      socket.accept(probe == null ? direct : probe.detourTo(consumer));
     }
   }
 

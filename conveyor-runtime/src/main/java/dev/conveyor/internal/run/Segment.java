@@ -150,6 +150,12 @@ final class Segment extends Task {
   /** Takes note that others have taken its stages. By its owner. */
   void die() {
     dead = true;
+    forget();
+  }
+
+  /** Forgets the steps, which hold the user's instances. When it will not run any more. */
+  void forget() {
+    wiring.forget();
   }
 
   boolean isDead() {
@@ -313,10 +319,10 @@ final class Segment extends Task {
 
   private Outcome giveItems(Inlet inlet, int most) throws Exception {
     if (batches == BATCHES_UNTIL_HOT) {
-      loop = ItemLoops.of(head.step().getClass());
+      loop = ItemLoops.of(wiring.entry().getClass());
     }
     try {
-      return switch (loop.run(inlet, head.step(), most, run)) {
+      return switch (loop.run(inlet, wiring.entry(), most, run)) {
         case DONE -> Outcome.MORE;
         case EMPTY -> empty();
         case REFUSED -> unsettled();

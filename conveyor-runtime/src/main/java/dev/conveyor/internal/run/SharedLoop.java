@@ -1,6 +1,6 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.spi.Step;
+import dev.conveyor.spi.Receiver;
 
 /** The code of all loops; {@link ItemLoops} makes copies of this class. */
 final class SharedLoop extends ItemLoop {
@@ -8,7 +8,7 @@ final class SharedLoop extends ItemLoop {
   SharedLoop() {}
 
   @Override
-  End run(Inlet inlet, Step<Object, Object> step, int most, LocalRun run) throws Exception {
+  End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception {
     int items = 0;
     try {
       while (items < most && !run.isStopping()) {
@@ -17,7 +17,7 @@ final class SharedLoop extends ItemLoop {
           return End.EMPTY;
         }
         items++;
-        if (!step.accept(item)) {
+        if (!entry.accept(item)) {
           return End.REFUSED;
         }
       }

@@ -3,6 +3,7 @@ package dev.conveyor.internal.run;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
@@ -125,8 +126,8 @@ final class Stage implements Party {
     emitting = like.emitting;
   }
 
-  /** Has the step call another one, or its outlet again. */
-  void fuse(@Nullable Step<Object, Object> following) {
+  /** Has the step call another one or a compound, or its outlet again. */
+  void fuse(@Nullable Receiver<Object> following) {
     if (step == Spent.INSTANCE) {
       return;
     }
@@ -584,6 +585,10 @@ final class Stage implements Party {
     outlets.forEach(PipeOutlet::part);
     maker = null;
     step = Spent.INSTANCE;
+    Segment last = segment;
+    if (last != null) {
+      last.forget();
+    }
     outlet.drop();
   }
 

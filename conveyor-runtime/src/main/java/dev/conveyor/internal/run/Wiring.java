@@ -2,6 +2,8 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.spi.Compound;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +29,9 @@ final class Wiring {
 
   /** For each stage, whether others may put items into its pipes. */
   private final boolean[] polls;
+
+  /** For each stage, what is called to have it and those behind it work: its step or a compound. */
+  private final List<Receiver<Object>> entries = new ArrayList<>();
 
   private final long[] itemsOut;
   private final List<PipeOutlet> fused = new ArrayList<>();
@@ -95,9 +100,34 @@ final class Wiring {
   void connect() {
     prepared = stages.stream().allMatch(Stage::hasStep);
     exits.forEach(PipeOutlet::part);
-    for (PipeOutlet outlet : fused) {
-      outlet.fuse(stages.get(consumer(outlet)));
+    List<Step<Object, Object>> steps = stages.stream().map(Stage::step).toList();
+    entries.clear();
+    entries.addAll(steps);
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      for (PipeOutlet outlet : stages.get(i).outlets()) {
+        int consumer = consumer(outlet);
+        if (consumer > 0) {
+          outlet.fuse(stages.get(consumer), entries.get(consumer));
+        }
+      }
+      if (steps.get(i) instanceof Relay relay) {
+        entries.set(i, relay.next());
+      }
+      Compound<Object, ?> compound = steps.get(i).compound(steps.subList(i, steps.size()));
+      if (compound != null && compound.connect()) {
+        entries.set(i, compound);
+      }
     }
+  }
+
+  /** What is called to have all stages work on an item of the head. */
+  Receiver<Object> entry() {
+    return entries.get(0);
+  }
+
+  /** Forgets the steps, which hold the user's instances. When nothing will be called any more. */
+  void forget() {
+    entries.clear();
   }
 
   boolean polls(int place) {

@@ -6,6 +6,7 @@ import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -83,6 +84,9 @@ final class RandomTopology {
   private int budget;
   private int ids;
 
+  /** What is called as one, by the id of the first processor in it. */
+  private final Map<Integer, RandomCompound.Shape> compounds = new HashMap<>();
+
   /** How many instances were made, and how many were closed. */
   final AtomicInteger open = new AtomicInteger();
 
@@ -112,6 +116,7 @@ final class RandomTopology {
     budget = 1 + random.nextInt(30);
     maxCapacity = 1 + random.nextInt(4);
     parts = pipeline();
+    compound(parts);
   }
 
   // Generate.
@@ -245,6 +250,69 @@ final class RandomTopology {
 
   private Part.Pipe pipe() {
     return new Part.Pipe(chance(30) ? 0 : 1 + random.nextInt(maxCapacity));
+  }
+
+  /** Has some of the processors called as one that may be. */
+  private void compound(List<Part> line) {
+    List<Integer> row = new ArrayList<>();
+    for (Part part : line) {
+      if (part instanceof Part.Processor processor && isPlain(processor)) {
+        if (chance(15)) {
+          endRow(row);
+        }
+        row.add(processor.id());
+        if (processor.kind() == Kind.SUM) {
+          endRow(row);
+        }
+      } else if (part instanceof Part.Replicate fork
+          && !row.isEmpty()
+          && fork.branches().stream().allMatch(RandomTopology::isPlainRow)) {
+        List<List<Integer>> branches = fork.branches().stream().map(RandomTopology::idsOf).toList();
+        compounds.put(row.get(0), new RandomCompound.Shape(List.copyOf(row), branches));
+        row.clear();
+      } else if (!(part instanceof Part.Pipe)) {
+        endRow(row);
+        if (part instanceof Part.Replicate fork) {
+          fork.branches().forEach(this::compound);
+        } else if (part instanceof Part.Balance fork) {
+          compound(fork.branches().get(0));
+        }
+      }
+    }
+    endRow(row);
+  }
+
+  private void endRow(List<Integer> row) {
+    if (!row.isEmpty() && chance(80)) {
+      compounds.put(row.get(0), new RandomCompound.Shape(List.copyOf(row), List.of()));
+    }
+    row.clear();
+  }
+
+  private static boolean isPlain(Part.Processor processor) {
+    return processor.kind() != Kind.STREAM && processor.kind() != Kind.EMIT;
+  }
+
+  private static boolean isPlainRow(List<Part> branch) {
+    boolean more = true;
+    for (Part part : branch) {
+      if (part instanceof Part.Processor processor) {
+        if (!more || !isPlain(processor)) {
+          return false;
+        }
+        more = processor.kind() != Kind.SUM;
+      } else if (!(part instanceof Part.Pipe)) {
+        return false;
+      }
+    }
+    return !idsOf(branch).isEmpty();
+  }
+
+  private static List<Integer> idsOf(List<Part> branch) {
+    return branch.stream()
+        .filter(Part.Processor.class::isInstance)
+        .map(part -> ((Part.Processor) part).id())
+        .toList();
   }
 
   private boolean chance(int percent) {
@@ -472,7 +540,7 @@ final class RandomTopology {
     }
   }
 
-  private final class Work extends Step<Item, Item> {
+  private final class Work extends RandomCompound.Member {
     private final Part.Processor processor;
     private final Instance instance;
 
@@ -484,6 +552,34 @@ final class RandomTopology {
       super(instance);
       this.processor = processor;
       this.instance = instance;
+    }
+
+    @Override
+    int id() {
+      return processor.id();
+    }
+
+    @Override
+    boolean isEnd() {
+      return processor.kind() == Kind.SUM;
+    }
+
+    @Override
+    public @Nullable RandomCompound compound(List<? extends Step<?, ?>> steps) {
+      RandomCompound.Shape shape = compounds.get(id());
+      return shape == null ? null : shape.of(steps);
+    }
+
+    @Override
+    @Nullable Item apply(Item item) throws StepFailure {
+      try {
+        instance.enter(item);
+        return outputs(processor, item).findFirst().orElse(null);
+      } catch (RuntimeException thrown) {
+        throw new StepFailure(this, item, thrown);
+      } finally {
+        instance.leave();
+      }
     }
 
     @Override

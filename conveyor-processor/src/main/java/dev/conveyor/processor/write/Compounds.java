@@ -1,0 +1,191 @@
+package dev.conveyor.processor.write;
+
+import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.read.Delivery;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/*
+ * An engine can only use a compound as a whole. The local one cuts rows that are longer than LONGEST,
+ * so compounds end at the same places: partsOf does what dev.conveyor.internal.run.Rows does.
+ */
+/** Finds which processors of a pipeline are written as compounds. */
+final class Compounds {
+
+  /** The most processors in a row that are one compound. */
+  private static final int LONGEST = 12;
+
+  /** The most branches; with more, a method is too large for the JIT compiler to inline it. */
+  private static final int MOST_BRANCHES = 12;
+
+  private final Predicate<Node.Work> suitable;
+  private final BiFunction<Node.Work, Node.Work, String> names;
+  private final Set<Node.Work> begins;
+  private final List<Together> found = new ArrayList<>();
+  private List<Node.Work> row = new ArrayList<>();
+
+  private Compounds(
+      List<Node> pipeline,
+      Predicate<Node.Work> suitable,
+      BiFunction<Node.Work, Node.Work, String> names) {
+    this.suitable = suitable;
+    this.names = names;
+    begins = partsOf(pipeline);
+    walk(pipeline);
+    endRow();
+  }
+
+  /**
+   * The compounds of a pipeline. None has a processor in common with another.
+   *
+   * @param pipeline its nodes
+   * @param suitable which processors may be part of one, as far as their types go
+   * @param names gives each a name that is not taken, by its first and its last processor
+   */
+  static List<Together> of(
+      List<Node> pipeline,
+      Predicate<Node.Work> suitable,
+      BiFunction<Node.Work, Node.Work, String> names) {
+    return new Compounds(pipeline, suitable, names).found;
+  }
+
+  private void walk(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Work work) {
+        add(work);
+      } else if (node instanceof Node.Split split) {
+        add(split);
+      }
+    }
+  }
+
+  private void add(Node.Work work) {
+    if (begins.contains(work) || !isPlain(work)) {
+      endRow();
+    }
+    if (isPlain(work)) {
+      row.add(work);
+    }
+    if (!handsOn(work)) {
+      endRow();
+    }
+  }
+
+  private void add(Node.Split split) {
+    if (!row.isEmpty()
+        && split.kind() == Fork.Kind.REPLICATE
+        && split.branches().size() <= MOST_BRANCHES
+        && split.branches().stream().allMatch(this::isPlainRow)) {
+      List<List<Node.Work>> parts = partsOfRow();
+      parts.subList(0, parts.size() - 1).forEach(this::addRow);
+      add(
+          parts.get(parts.size() - 1),
+          split.branches().stream().map(way -> worksOf(way.nodes())).toList());
+      row.clear();
+      return;
+    }
+    endRow();
+    for (Node.Way way : split.branches()) {
+      walk(way.nodes());
+      endRow();
+    }
+  }
+
+  /** Whether it takes an item at a time and puts out at most one, on the thread of its caller. */
+  private boolean isPlain(Node.Work work) {
+    Delivery delivery = work.signature().output().delivery();
+    return !work.signature().isSource()
+        && !work.copies()
+        && !work.method().blocking()
+        && delivery != Delivery.STREAM
+        && delivery != Delivery.EMITTER
+        && suitable.test(work);
+  }
+
+  private static boolean handsOn(Node.Work work) {
+    return work.signature().output().delivery() != Delivery.NOTHING;
+  }
+
+  /** Whether there are only plain processors in a branch, all of which an item may come through. */
+  private boolean isPlainRow(Node.Way way) {
+    List<Node.Work> works = worksOf(way.nodes());
+    return !works.isEmpty()
+        && works.size() <= LONGEST
+        && way.nodes().stream().noneMatch(node -> node instanceof Node.Split)
+        && works.stream().allMatch(this::isPlain)
+        && works.subList(0, works.size() - 1).stream().allMatch(Compounds::handsOn);
+  }
+
+  private static List<Node.Work> worksOf(List<Node> nodes) {
+    return nodes.stream().filter(Node.Work.class::isInstance).map(Node.Work.class::cast).toList();
+  }
+
+  private void endRow() {
+    if (!row.isEmpty()) {
+      partsOfRow().forEach(this::addRow);
+      row.clear();
+    }
+  }
+
+  private void addRow(List<Node.Work> part) {
+    if (part.size() > 1) {
+      add(part, List.of());
+    }
+  }
+
+  private void add(List<Node.Work> part, List<List<Node.Work>> branches) {
+    List<Node.Work> last = branches.isEmpty() ? part : branches.get(branches.size() - 1);
+    found.add(new Together(names.apply(part.get(0), last.get(last.size() - 1)), part, branches));
+  }
+
+  /** The row in parts about as long as each other. */
+  private List<List<Node.Work>> partsOfRow() {
+    int parts = (row.size() + LONGEST - 1) / LONGEST;
+    List<List<Node.Work>> all = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      all.add(List.copyOf(row.subList(row.size() * i / parts, row.size() * (i + 1) / parts)));
+    }
+    return all;
+  }
+
+  /** What the parts begin with, but the first, into which an engine cuts the pipeline. */
+  private static Set<Node.Work> partsOf(List<Node> pipeline) {
+    Set<Node.Work> begins = Collections.newSetFromMap(new IdentityHashMap<>());
+    int all = length(pipeline);
+    int parts = (all + LONGEST - 1) / LONGEST;
+    int part = 1;
+    int done = 0;
+    boolean narrow = false;
+    for (Node node : pipeline) {
+      if (node instanceof Node.Work work) {
+        if (narrow && (long) done * parts >= (long) all * part) {
+          begins.add(work);
+          part = (int) ((long) done * parts / all) + 1;
+        }
+        narrow = true;
+      } else if (!(node instanceof Node.Pipe)) {
+        narrow = false;
+      }
+      done += length(node);
+    }
+    return begins;
+  }
+
+  private static int length(List<Node> nodes) {
+    return nodes.stream().mapToInt(Compounds::length).sum();
+  }
+
+  /** How many processors an item comes through, in the longest branch. */
+  private static int length(Node node) {
+    if (node instanceof Node.Split split) {
+      return split.branches().stream().mapToInt(way -> length(way.nodes())).max().orElse(0);
+    }
+    return node instanceof Node.Work ? 1 : 0;
+  }
+}
