@@ -1,6 +1,7 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Pipe;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,19 @@ abstract class Inlet {
 
   /** The next item; null if there is none now. */
   abstract @Nullable Object poll();
+
+  /** The iterator it reads from, where there is one and it is open. */
+  @Nullable Iterator<?> iterator() {
+    return null;
+  }
+
+  /**
+   * The next item of its iterator, as {@link #poll} gives it. For a loop, which keeps the iterator
+   * in a variable: a field would be read, and the class of what is in it asked for, for each item.
+   */
+  @Nullable Object poll(Iterator<?> open) {
+    return poll();
+  }
 
   /** Whether there is no item now and none will come. */
   abstract boolean isEnded();

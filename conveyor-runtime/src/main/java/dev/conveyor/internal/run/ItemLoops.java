@@ -5,39 +5,56 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /*
- * The compiler inlines the head's step into the loop that calls it only as long as this loop has
- * called no other: what it has seen is kept with the code of the loop, which all segments of the JVM
- * would share. So each class of steps that is called often gets a copy of the code, as a hidden class.
+ * The compiler inlines what a segment begins with, a step or a compound, into the loop that calls it
+ * only as long as this loop has called no other: what it has seen is kept with the code of the loop,
+ * which all segments of the JVM would share. So each class of entries that is called often gets a copy
+ * of the code, as a hidden class.
  */
-/** Makes the loops that give items to heads. */
+/** Makes the loops that give items to the entries of one class. */
 final class ItemLoops {
 
-  private static final ClassValue<Supplier<ItemLoop>> COPIES =
+  private static final ClassValue<ItemLoops> LOOPS =
       new ClassValue<>() {
         @Override
-        protected Supplier<ItemLoop> computeValue(Class<?> stepClass) {
-          return copy();
+        protected ItemLoops computeValue(Class<?> entryClass) {
+          return new ItemLoops();
         }
       };
 
+  private volatile @Nullable Supplier<ItemLoop> copies;
+
   private ItemLoops() {}
 
-  /** A loop for a step that is not called often yet. */
-  static ItemLoop shared() {
-    return new SharedLoop();
+  /** The loops for entries of a class. */
+  static ItemLoops of(Class<?> entryClass) {
+    return LOOPS.get(entryClass);
   }
 
-  /** A loop for steps of this class only, where the virtual machine can make one. */
-  static ItemLoop of(Class<?> stepClass) {
-    return COPIES.get(stepClass).get();
+  /**
+   * One for an entry that is not called often yet: where others of its class were, one of theirs.
+   */
+  ItemLoop begin() {
+    Supplier<ItemLoop> made = copies;
+    return made == null ? new SharedLoop() : made.get();
+  }
+
+  /** One for entries of this class only, where the virtual machine can make one. */
+  synchronized ItemLoop hot() {
+    Supplier<ItemLoop> made = copies;
+    if (made == null) {
+      made = copy();
+      copies = made;
+    }
+    return made.get();
   }
 
   private static Supplier<ItemLoop> copy() {
     try (InputStream code = SharedLoop.class.getResourceAsStream("SharedLoop.class")) {
       if (code == null) {
-        return ItemLoops::shared;
+        return SharedLoop::new;
       }
       Constructor<?> constructor =
           MethodHandles.lookup()
@@ -49,7 +66,7 @@ final class ItemLoops {
         | ReflectiveOperationException
         | LinkageError
         | UnsupportedOperationException e) {
-      return ItemLoops::shared; // such as in an image that was compiled ahead of time
+      return SharedLoop::new; // such as in an image that was compiled ahead of time
     }
   }
 

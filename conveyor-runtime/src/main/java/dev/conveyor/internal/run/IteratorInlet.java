@@ -17,25 +17,37 @@ final class IteratorInlet extends Inlet {
   }
 
   @Override
+  @Nullable Iterator<?> iterator() {
+    return items;
+  }
+
+  @Override
   @Nullable Object poll() {
+    if (ended) {
+      return null;
+    }
+    try {
+      if (items == null) {
+        items = input.iterator();
+      }
+    } catch (Throwable e) {
+      fail(e);
+      return null;
+    }
+    return poll(items);
+  }
+
+  @Override
+  @Nullable Object poll(Iterator<?> open) {
     Object item;
     try {
-      Iterator<?> open = items;
-      if (open == null) {
-        if (ended) {
-          return null;
-        }
-        open = input.iterator();
-        items = open;
-      }
       if (!open.hasNext()) {
         end();
         return null;
       }
       item = open.next();
     } catch (Throwable e) {
-      end();
-      run.fail("input", "the input given to the run", null, e);
+      fail(e);
       return null;
     }
     if (item == null) {
@@ -43,6 +55,11 @@ final class IteratorInlet extends Inlet {
       run.failWith(run.nullInput());
     }
     return item;
+  }
+
+  private void fail(Throwable e) {
+    end();
+    run.fail("input", "the input given to the run", null, e);
   }
 
   private void end() {

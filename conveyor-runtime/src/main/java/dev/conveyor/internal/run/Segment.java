@@ -6,6 +6,7 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Task;
+import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.StepFailure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -88,7 +89,8 @@ final class Segment extends Task {
   private long waitedNanos;
   private int chunk = 1;
   private long batches;
-  private ItemLoop loop = ItemLoops.shared();
+  private @Nullable ItemLoop loop;
+  private boolean hot;
   private boolean sampleDue;
   private int taken;
 
@@ -318,17 +320,22 @@ final class Segment extends Task {
   }
 
   private Outcome giveItems(Inlet inlet, int most) throws Exception {
-    if (batches == BATCHES_UNTIL_HOT) {
-      loop = ItemLoops.of(wiring.entry().getClass());
+    Receiver<Object> entry = wiring.entry();
+    ItemLoop gives = loop;
+    if (gives == null || (!hot && batches >= BATCHES_UNTIL_HOT)) {
+      ItemLoops loops = ItemLoops.of(entry.getClass());
+      hot = batches >= BATCHES_UNTIL_HOT;
+      gives = hot ? loops.hot() : loops.begin();
+      loop = gives;
     }
     try {
-      return switch (loop.run(inlet, wiring.entry(), most, run)) {
+      return switch (gives.run(inlet, entry, most, run)) {
         case DONE -> Outcome.MORE;
         case EMPTY -> empty();
         case REFUSED -> unsettled();
       };
     } finally {
-      taken = loop.taken();
+      taken = gives.taken();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Receiver;
+import java.util.Iterator;
 
 /** The code of all loops; {@link ItemLoops} makes copies of this class. */
 final class SharedLoop extends ItemLoop {
@@ -9,10 +10,11 @@ final class SharedLoop extends ItemLoop {
 
   @Override
   End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception {
+    Iterator<?> input = inlet.iterator();
     int items = 0;
     try {
       while (items < most && !run.isStopping()) {
-        Object item = inlet.poll();
+        Object item = input == null ? inlet.poll() : inlet.poll(input);
         if (item == null) {
           return End.EMPTY;
         }

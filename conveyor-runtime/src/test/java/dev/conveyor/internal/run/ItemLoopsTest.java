@@ -7,16 +7,25 @@ import org.junit.jupiter.api.Test;
 class ItemLoopsTest {
 
   @Test
-  void of_givesEachClassOfStepsCodeOfItsOwn() {
-    ItemLoop one = ItemLoops.of(String.class);
-    assertThat(one.getClass()).isNotEqualTo(ItemLoops.of(Integer.class).getClass());
-    assertThat(one.getClass()).isEqualTo(ItemLoops.of(String.class).getClass());
+  void hot_givesEachClassOfEntriesCodeOfItsOwn() {
+    ItemLoop one = ItemLoops.of(String.class).hot();
+    assertThat(one.getClass()).isNotEqualTo(ItemLoops.of(Integer.class).hot().getClass());
+    assertThat(one.getClass()).isEqualTo(ItemLoops.of(String.class).hot().getClass());
     assertThat(one.getClass().isHidden()).isTrue();
   }
 
   @Test
-  void of_givesEachSegmentALoopOfItsOwn() {
-    assertThat(ItemLoops.of(String.class)).isNotSameAs(ItemLoops.of(String.class));
-    assertThat(ItemLoops.shared()).isNotSameAs(ItemLoops.shared());
+  void begin_givesSharedCode_untilThereIsCodeOfItsOwn() {
+    ItemLoops loops = ItemLoops.of(Long.class);
+    assertThat(loops.begin()).isInstanceOf(SharedLoop.class);
+    ItemLoop hot = loops.hot();
+    assertThat(loops.begin()).hasSameClassAs(hot);
+  }
+
+  @Test
+  void loops_areEachOfOneSegment() {
+    ItemLoops loops = ItemLoops.of(Double.class);
+    assertThat(loops.begin()).isNotSameAs(loops.begin());
+    assertThat(loops.hot()).isNotSameAs(loops.hot());
   }
 }
