@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
@@ -130,16 +129,19 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(String line) throws Exception {
-      Optional<Order> output;
-      try {
-        output = self.parse(line);
-        if (output.isEmpty()) {
-          return skip();
-        }
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
+      Order output = apply(this, line);
+      if (output == null) {
+        return skip();
       }
-      return next.accept(output.get());
+      return next.accept(output);
+    }
+
+    static Order apply(Parse step, String line) throws StepFailure {
+      try {
+        return step.self.parse(line).orElse(null);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -154,16 +156,19 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Order order) throws Exception {
-      Outcome output;
-      try {
-        output = self.charge(order);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
-      }
+      Outcome output = apply(this, order);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static Outcome apply(Charge step, Order order) throws StepFailure {
+      try {
+        return step.self.charge(order);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, order, e);
+      }
     }
   }
 
@@ -177,12 +182,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Outcome outcome) throws Exception {
-      try {
-        self.log(outcome);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, outcome, e);
-      }
+      apply(this, outcome);
       return skip();
+    }
+
+    static void apply(Log step, Outcome outcome) throws StepFailure {
+      try {
+        step.self.log(outcome);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, outcome, e);
+      }
     }
   }
 
@@ -223,16 +232,20 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Order order) throws Exception {
-      Map<String, List<Map.Entry<Article, Integer>>> output;
-      try {
-        output = self.index(order);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, order, e);
-      }
+      Map<String, List<Map.Entry<Article, Integer>>> output = apply(this, order);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static Map<String, List<Map.Entry<Article, Integer>>> apply(Index step, Order order)
+        throws StepFailure {
+      try {
+        return step.self.index(order);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, order, e);
+      }
     }
   }
 
@@ -276,12 +289,16 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(Map.Entry<Article, Integer> entry) throws Exception {
-      try {
-        self.sum(entry);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, entry, e);
-      }
+      apply(this, entry);
       return skip();
+    }
+
+    static void apply(Sum step, Map.Entry<Article, Integer> entry) throws StepFailure {
+      try {
+        step.self.sum(entry);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, entry, e);
+      }
     }
 
     @Override
@@ -387,16 +404,20 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
     @Override
     public boolean accept(List<C> list) throws Exception {
-      C output;
-      try {
-        output = self.first(list);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, list, e);
-      }
+      C output = apply(this, list);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static <C extends Comparable<C> & Serializable> C apply(First<C> step, List<C> list)
+        throws StepFailure {
+      try {
+        return step.self.first(list);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, list, e);
+      }
     }
   }
 

@@ -61,13 +61,16 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      double output;
-      try {
-        output = self.root(x);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
-      }
+      double output = apply(this, x);
       return next.accept(output);
+    }
+
+    static double apply(Root step, double x) throws StepFailure {
+      try {
+        return step.self.root(x);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, x, e);
+      }
     }
   }
 
@@ -88,13 +91,16 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      double output;
-      try {
-        output = self.root(x);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
-      }
+      double output = apply(this, x);
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double apply(Root2 step, double x) throws StepFailure {
+      try {
+        return step.self.root(x);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, x, e);
+      }
     }
   }
 
@@ -162,13 +168,16 @@ public class RootsConveyor implements Roots {
 
     @Override
     public boolean accept(Double x) throws Exception {
-      double output;
-      try {
-        output = self.root(x);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, x, e);
-      }
+      double output = apply(this, x);
       return next.accept(output);
+    }
+
+    static double apply(Root3 step, double x) throws StepFailure {
+      try {
+        return step.self.root(x);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, x, e);
+      }
     }
   }
 

@@ -250,16 +250,19 @@ class ShapesConveyor extends Shapes {
   private static final class Text extends Step<Number, String> {
     @Override
     public boolean accept(Number any) throws Exception {
-      String output;
-      try {
-        output = Shapes.toText(any);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
-      }
+      String output = apply(this, any);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Text step, Number any) throws StepFailure {
+      try {
+        return Shapes.toText(any);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, any, e);
+      }
     }
   }
 
@@ -274,13 +277,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      int output;
-      try {
-        output = self.length(text);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
-      }
+      int output = apply(this, text);
       return next.accept(output);
+    }
+
+    static int apply(Length step, String text) throws StepFailure {
+      try {
+        return step.self.length(text);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, text, e);
+      }
     }
 
     @Override
@@ -312,16 +318,19 @@ class ShapesConveyor extends Shapes {
   private static final class Text2 extends Step<String, String> {
     @Override
     public boolean accept(String any) throws Exception {
-      String output;
-      try {
-        output = Shapes.toText(any);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
-      }
+      String output = apply(this, any);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Text2 step, String any) throws StepFailure {
+      try {
+        return Shapes.toText(any);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, any, e);
+      }
     }
   }
 
@@ -336,13 +345,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      int output;
-      try {
-        output = self.length(text);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
-      }
+      int output = apply(this, text);
       return next.accept(output);
+    }
+
+    static int apply(Length2 step, String text) throws StepFailure {
+      try {
+        return step.self.length(text);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, text, e);
+      }
     }
 
     @Override
@@ -380,16 +392,19 @@ class ShapesConveyor extends Shapes {
   private static final class Text3 extends Step<Character, String> {
     @Override
     public boolean accept(Character any) throws Exception {
-      String output;
-      try {
-        output = Shapes.toText(any);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
-      }
+      String output = apply(this, any);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Text3 step, Character any) throws StepFailure {
+      try {
+        return Shapes.toText(any);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, any, e);
+      }
     }
   }
 
@@ -404,12 +419,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String any) throws Exception {
-      try {
-        self.print(any);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
-      }
+      apply(this, any);
       return skip();
+    }
+
+    static void apply(Print step, String any) throws StepFailure {
+      try {
+        step.self.print(any);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, any, e);
+      }
     }
   }
 
@@ -417,16 +436,19 @@ class ShapesConveyor extends Shapes {
   private static final class Text4 extends Step<Integer, String> {
     @Override
     public boolean accept(Integer any) throws Exception {
-      String output;
-      try {
-        output = Shapes.toText(any);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, any, e);
-      }
+      String output = apply(this, any);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Text4 step, Integer any) throws StepFailure {
+      try {
+        return Shapes.toText(any);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, any, e);
+      }
     }
   }
 
@@ -441,13 +463,16 @@ class ShapesConveyor extends Shapes {
 
     @Override
     public boolean accept(String text) throws Exception {
-      int output;
-      try {
-        output = self.length(text);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
-      }
+      int output = apply(this, text);
       return next.accept(output);
+    }
+
+    static int apply(Length3 step, String text) throws StepFailure {
+      try {
+        return step.self.length(text);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, text, e);
+      }
     }
 
     @Override

@@ -237,16 +237,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(String line) throws Exception {
-      double[] output;
-      try {
-        output = self.parse(line);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
-      }
+      double[] output = apply(this, line);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Parse step, String line) throws StepFailure {
+      try {
+        return step.self.parse(line);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -359,16 +362,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.sorted(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Sorted step, double[] signal) throws StepFailure {
+      try {
+        return step.self.sorted(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -383,16 +389,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      String output;
-      try {
-        output = self.shown(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      String output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Shown step, double[] signal) throws StepFailure {
+      try {
+        return step.self.shown(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -413,16 +422,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(String line) throws Exception {
-      double[] output;
-      try {
-        output = self.parse(line);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
-      }
+      double[] output = apply(this, line);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Parse2 step, String line) throws StepFailure {
+      try {
+        return step.self.parse(line);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -485,16 +497,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.negated(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Negated2 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.negated(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -515,16 +530,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.sorted(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Sorted2 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.sorted(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -566,16 +584,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.reversed(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Reversed2 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.reversed(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -596,16 +617,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.negated(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Negated3 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.negated(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -620,16 +644,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      String output;
-      try {
-        output = self.shown(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      String output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static String apply(Shown2 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.shown(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -650,16 +677,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.sorted(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static double[] apply(Sorted3 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.sorted(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -695,16 +725,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.reversed(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static double[] apply(Reversed3 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.reversed(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -719,16 +752,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(double[] signal) throws Exception {
-      double[] output;
-      try {
-        output = self.negated(signal);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, signal, e);
-      }
+      double[] output = apply(this, signal);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static double[] apply(Negated4 step, double[] signal) throws StepFailure {
+      try {
+        return step.self.negated(signal);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, signal, e);
+      }
     }
   }
 
@@ -743,16 +779,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(List<T> list) throws Exception {
-      List<T> output;
-      try {
-        output = self.sort(list);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, list, e);
-      }
+      List<T> output = apply(this, list);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static <T extends Comparable<T>> List<T> apply(Sort<T> step, List<T> list) throws StepFailure {
+      try {
+        return step.self.sort(list);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, list, e);
+      }
     }
   }
 
@@ -782,16 +821,19 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
 
     @Override
     public boolean accept(List<T> list) throws Exception {
-      List<T> output;
-      try {
-        output = self.sort(list);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, list, e);
-      }
+      List<T> output = apply(this, list);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static <T extends Comparable<T>> List<T> apply(Sort2<T> step, List<T> list) throws StepFailure {
+      try {
+        return step.self.sort(list);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, list, e);
+      }
     }
   }
 

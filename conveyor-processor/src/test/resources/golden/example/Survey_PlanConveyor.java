@@ -125,16 +125,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(String text) throws Exception {
-      Survey.Line<String> output;
-      try {
-        output = self.parse(text);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
-      }
+      Survey.Line<String> output = apply(this, text);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static Survey.Line<String> apply(Parse step, String text) throws StepFailure {
+      try {
+        return step.self.parse(text);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, text, e);
+      }
     }
   }
 
@@ -154,16 +157,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
-      Survey.Circle output;
-      try {
-        output = self.circle(line);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
-      }
+      Survey.Circle output = apply(this, line);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static Survey.Circle apply(Circle2 step, Survey.Line<String> line) throws StepFailure {
+      try {
+        return step.self.circle(line);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -178,16 +184,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(Survey.Line<String> line) throws Exception {
-      Survey.Square output;
-      try {
-        output = Survey.Scale.square(line);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
-      }
+      Survey.Square output = apply(this, line);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static Survey.Square apply(Square2 step, Survey.Line<String> line) throws StepFailure {
+      try {
+        return Survey.Scale.square(line);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, line, e);
+      }
     }
   }
 
@@ -332,16 +341,19 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(K key) throws Exception {
-      V output;
-      try {
-        output = self.find(key);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, key, e);
-      }
+      V output = apply(this, key);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static <K extends Comparable<K>, V> V apply(Find<K, V> step, K key) throws StepFailure {
+      try {
+        return step.self.find(key);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, key, e);
+      }
     }
   }
 
@@ -356,16 +368,20 @@ public class Survey_PlanConveyor<K extends Comparable<K>, V> extends Survey.Plan
 
     @Override
     public boolean accept(T text) throws Exception {
-      Survey.Line<T> output;
-      try {
-        output = self.parse(text);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, text, e);
-      }
+      Survey.Line<T> output = apply(this, text);
       if (output == null) {
         return skip();
       }
       return next.accept(output);
+    }
+
+    static <T extends Comparable<T>> Survey.Line<T> apply(Parse2<T> step, T text)
+        throws StepFailure {
+      try {
+        return step.self.parse(text);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, text, e);
+      }
     }
   }
 

@@ -80,16 +80,19 @@ public class WordCountConveyor extends WordCount {
 
     @Override
     public boolean accept(String word) throws Exception {
-      String output;
-      try {
-        output = self.fold(word);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
-      }
+      String output = apply(this, word);
       if (output == null) {
         return skip();
       }
       return following != null ? following.accept(output) : next.accept(output);
+    }
+
+    static String apply(Fold step, String word) throws StepFailure {
+      try {
+        return step.self.fold(word);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, word, e);
+      }
     }
   }
 
@@ -104,12 +107,16 @@ public class WordCountConveyor extends WordCount {
 
     @Override
     public boolean accept(String word) throws Exception {
-      try {
-        self.count(word);
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, word, e);
-      }
+      apply(this, word);
       return skip();
+    }
+
+    static void apply(Count step, String word) throws StepFailure {
+      try {
+        step.self.count(word);
+      } catch (Throwable e) {
+        throw e instanceof StepFailure failure ? failure : new StepFailure(step, word, e);
+      }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,25 @@ class CompoundsTest {
           return Stream.of(p(item), item);
         }
 
+        @Processor
+        static int size(List<String> item) {
+          return item.size();
+        }
+
+        @Processor
+        static int next(int number) {
+          return number + 1;
+        }
+
+        static int next(Object number) {
+          throw new IllegalArgumentException("not a processor: " + number);
+        }
+
+        @Processor
+        static List<String> named(int number) {
+          return List.of("n" + number);
+        }
+
         @Processor(blocking = true)
         static List<String> slow(List<String> item) {
           return p(item);
@@ -135,12 +155,109 @@ class CompoundsTest {
         "p | filled | p > PToP PToP",
         "p | last | p | p > PToLast PToP PToP",
         "p > P",
+        "p | size | next | named > n2",
+        "p | size | balance { next } | join | named > n2",
         "p | replicate { p, pass } | join > P P2",
       })
   void run_callsProcessorsAsOne_betweenThoseThatNeedMore(String drawing, String expected) {
     List<List<String>> output = run(drawing);
 
     assertThat(output).contains(List.of(expected.split(" ")));
+  }
+
+  /** The engine cuts these, too, in the middle, and in places that depend on what is around. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%1$s | replicate { %2$s, p } | join | %1$s",
+        "%2$s | replicate { %1$s, %2$s } | join | %1$s | %1$s",
+        "%1$s | %1$s | balance { %2$s } | join | %1$s | %2$s | p | p",
+        "p | p | replicate { %2$s, p } | join | replicate { p | p, p } | join | %1$s | %1$s",
+      })
+  void run_ofLongRowsWithForks_callsAllButLonelyOnesAsOne(String drawing) {
+    List<List<String>> output = run(drawing.formatted(inARow(7), inARow(5)));
+    List<String> callers = output.get(leastTimed(output));
+
+    List<String> alone = callers.stream().filter(name -> !name.contains("To")).toList();
+    assertThat(alone).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        interface Row {
+          @Processor @Deprecated static Old a(String s) { return new Old(); }
+          @Processor @Deprecated static String b(Old old) { return "b"; }
+          @Pipeline("a | b") Conveyor<String, String> row();
+        }
+        @Deprecated class Old {}
+        """,
+        """
+        interface Row {
+          @Processor static String a(String s) throws Throwable { return s; }
+          @Processor static int b(String s) throws Exception { return 1; }
+          @Processor static long c(int i) throws Error { return i; }
+          @Pipeline("a | b | c | d") Conveyor<String, Long> row();
+          @Processor static long d(long l) { return l; }
+        }
+        """,
+        """
+        interface Row {
+          @Processor static Integer list(Integer step) { return step; }
+          @Processor static Integer step(Integer output1) { return output1; }
+          @Processor static Integer compound(Integer next) { return next; }
+          @Processor static Integer apply(Integer given) { return given; }
+          @Pipeline("list | step | compound | replicate { apply | step, list } | join")
+          Conveyor<Integer, Integer> row();
+        }
+        """,
+        """
+        interface Row {
+          record List(Step first) {}
+          record Step(int at) {}
+          record Compound(List list) {}
+          @Processor static Step a(Integer i) { return new Step(i); }
+          @Processor static List b(Step step) { return new List(step); }
+          @Processor static Compound c(List list) { return new Compound(list); }
+          @Pipeline("a | b | c") Conveyor<Integer, Compound> row();
+        }
+        """,
+        """
+        interface Row {
+          @Processor static Optional<? extends Number> a(Integer i) { return Optional.of(i); }
+          @Processor static double b(Number n) { return n.doubleValue(); }
+          @Processor static String c(Number n) { return "c"; }
+          @Processor static void d(Number n) {}
+          @Pipeline("a | replicate { b, c, c | e } | join") Conveyor<Integer, Object> row();
+          @Processor static Optional<CharSequence> e(CharSequence s) { return Optional.of(s); }
+          @Pipeline("a | replicate { d, d }") Conveyor<Integer, Void> ended();
+        }
+        """,
+      })
+  void compile_ofRowsOfAllKinds_givesNoWarning(String source) {
+    Compiled compiled =
+        Sources.compileEverywhere(Sources.files(source), List.of("-Xlint:all", "-Werror"));
+
+    assertThat(compiled.said()).isEmpty();
+    assertThat(String.join("", compiled.written().values())).contains("Compound<");
+  }
+
+  @Test
+  void stream_ofAReplicatedFork_callsItsBranchesAsOne() {
+    List<List<String>> items = items(2000).toList();
+
+    List<List<String>> output =
+        loaded(
+            "p | replicate { p, p } | join",
+            conveyor -> {
+              try (Stream<List<String>> results =
+                  conveyor.with(ConveyorOptions.builder().parallelism(1).build()).stream(items)) {
+                return results.toList();
+              }
+            });
+
+    assertThat(output).hasSize(4000).contains(List.of("PToP", "PToP"));
   }
 
   @Test
@@ -209,9 +326,16 @@ class CompoundsTest {
     return run(drawing, items(2000).toList(), new AtomicReference<>());
   }
 
-  /** Runs on one core, on which nothing is ever cut. */
+  /** Runs on one core, on which nothing is cut but long rows. */
   private static List<List<String>> run(
       String drawing, List<List<String>> items, AtomicReference<RunReport> report) {
+    ConveyorOptions options =
+        ConveyorOptions.builder().parallelism(1).listener(report::set).build();
+    return loaded(drawing, conveyor -> conveyor.with(options).run(items));
+  }
+
+  private static <T> T loaded(
+      String drawing, Function<Conveyor<List<String>, List<String>>, T> use) {
     return Sources.inFolder(
         folder -> {
           Compiled compiled =
@@ -220,23 +344,19 @@ class CompoundsTest {
                   List.of("-Xlint:all", "-Werror"),
                   folder);
           assertThat(compiled.said()).isEmpty();
-          return run(folder.resolve("classes"), items, report);
+          return use(folder.resolve("classes"), use);
         });
   }
 
   @SuppressWarnings("unchecked") // checked by what the tests expect
-  private static List<List<String>> run(
-      Path classes, List<List<String>> items, AtomicReference<RunReport> report)
+  private static <T> T use(Path classes, Function<Conveyor<List<String>, List<String>>, T> use)
       throws IOException {
     URL[] path = {classes.toUri().toURL()};
-    ConveyorOptions options =
-        ConveyorOptions.builder().parallelism(1).listener(report::set).build();
     try (URLClassLoader loader = new URLClassLoader(path)) {
       Object called = loader.loadClass("example.CalledConveyor").getConstructor().newInstance();
-      Conveyor<List<String>, List<String>> conveyor =
+      return use.apply(
           (Conveyor<List<String>, List<String>>)
-              called.getClass().getMethod("called").invoke(called);
-      return conveyor.with(options).run(items);
+              called.getClass().getMethod("called").invoke(called));
     } catch (ReflectiveOperationException failure) {
       throw new AssertionError(failure);
     }

@@ -20,7 +20,10 @@ public abstract class Compound<I, O> extends Receiver<I> {
 
   private final Step<?, ?>[] ends;
 
-  /** Where the output goes. */
+  /**
+   * Where the output goes, if all of it goes to the same; null if the last steps have different
+   * ones, or nothing leaves the compound.
+   */
   protected @Nullable Receiver<O> next;
 
   /**
@@ -36,18 +39,28 @@ public abstract class Compound<I, O> extends Receiver<I> {
   /**
    * Has the output go where that of the last steps goes now. For engines: after these were
    * connected, fused or parted, and before the next item.
-   *
-   * @return whether they all have the same next one; if not, the compound cannot be used
    */
   @SuppressWarnings("unchecked") // what takes the output of a step takes what it puts out
-  public final boolean connect() {
+  public final void connect() {
     next = ends.length == 0 ? null : (Receiver<O>) ends[0].next;
     for (Step<?, ?> end : ends) {
       if (end.next != next) {
-        return false;
+        next = null;
       }
     }
-    return true;
+  }
+
+  /**
+   * Where the output of a last step goes. Where branches end, it mostly is the same for all, and a
+   * JIT compiler that knows this need look at it only once.
+   *
+   * @param end the step
+   * @return what takes it
+   */
+  @SuppressWarnings("unchecked") // what takes the output of a step takes what it puts out
+  protected final Receiver<O> next(Step<?, ? extends O> end) {
+    Receiver<O> same = next;
+    return same != null ? same : (Receiver<O>) end.next;
   }
 
   /**
@@ -62,12 +75,13 @@ public abstract class Compound<I, O> extends Receiver<I> {
 
   /**
    * Takes note that an item does not reach the branches of a fork from one on, as the branch before
-   * has failed.
+   * has failed. The branches are given an item in their order, as all of them are called directly
+   * where a compound is used.
    *
    * @param forked the step in front of the fork
    * @param branch the first of these branches
    */
-  protected static void missed(Step<?, ?> forked, int branch) {
-    forked.outlet().missed(branch);
+  protected static void missedFrom(Step<?, ?> forked, int branch) {
+    forked.outlet().missedFrom(branch);
   }
 }

@@ -42,7 +42,7 @@ public abstract class Outlet<T> extends Receiver<T> implements Emitter<T> {
    *
    * @param from the first branch that was not given it
    */
-  public void missed(int from) {}
+  public void missedFrom(int from) {}
 
   /**
    * Takes an item for each branch.

@@ -2,13 +2,13 @@ package dev.conveyor.spi;
 
 /**
  * What takes the output of a step: an engine's {@link Outlet}, or, where both run on one thread,
- * the following {@link Step} itself.
+ * the following {@link Step} itself or a {@link Compound}.
  *
  * @param <T> the type of the items
  */
 public abstract class Receiver<T> {
 
-  /** For outlets and steps. */
+  /** For outlets, steps and compounds. */
   Receiver() {}
 
   /**

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Between calls the engine may {@linkplain #fuse fuse} it with the step that follows, so that
- * its output goes there by a direct call, and {@linkplain #part part} them again.
+ * its output goes there by a direct call, and {@linkplain #part part} them again. It may also use a
+ * {@linkplain #compound compound} of both.
  *
  * <p>Counting costs nothing on the way of an item that is put out: the output is what came in, less
  * what was {@linkplain #skip skipped}, plus what was poured.
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Step<I, O> extends Receiver<I> {
 
-  /** Where the output goes: the outlet, or the step that follows. */
+  /** Where the output goes: the outlet, or what is called directly. */
   protected Receiver<O> next;
 
   private Outlet<O> outlet = new Unconnected<>();

@@ -21,6 +21,16 @@ final class Applied {
     this.work = work;
   }
 
+  /** Whether there is one: for whoever takes an item at a time and puts out at most one. */
+  static boolean isFor(Node.Work work) {
+    return !work.signature().isSource()
+        && !work.copies()
+        && switch (work.signature().output().delivery()) {
+          case VALUE, OPTIONAL, NOTHING -> true;
+          case STREAM, EMITTER -> false;
+        };
+  }
+
   /** What it takes. */
   TypeRef parameter() {
     TypeRef declared = work.method().parameters().get(0).type();

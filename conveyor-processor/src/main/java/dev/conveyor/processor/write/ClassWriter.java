@@ -114,11 +114,7 @@ public final class ClassWriter {
   private List<String> steps(
       IdentityHashMap<Node.Work, StepClass> classes, List<Together> compounds) {
     IdentityHashMap<Node.Work, String> heads = new IdentityHashMap<>();
-    Set<Node.Work> members = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Together together : compounds) {
-      heads.put(together.head(), together.name());
-      members.addAll(together.works());
-    }
+    compounds.forEach(together -> heads.put(together.head(), together.name()));
     List<String> steps = new ArrayList<>();
     for (Plan plan : plans) {
       Followers followers = new Followers(plan.nodes());
@@ -137,8 +133,7 @@ public final class ClassWriter {
                     madeType(step),
                     declaration.ref().type(),
                     following,
-                    new StepWriter.Compounding(
-                        members.contains(work), Optional.ofNullable(heads.get(work))),
+                    Optional.ofNullable(heads.get(work)),
                     names)
                 .write());
       }

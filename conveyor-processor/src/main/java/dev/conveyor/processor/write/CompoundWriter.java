@@ -4,6 +4,8 @@ import dev.conveyor.processor.plan.Node;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,9 +37,14 @@ final class CompoundWriter {
 
   String write() {
     text.line(comment());
-    text.open(
-        "private static final class %s extends %s<%s, %s>"
-            .formatted(together.name(), names.of(Api.COMPOUND), in(together.head()), out()));
+    Set<String> lint = new TreeSet<>();
+    together.works().forEach(work -> lint.addAll(Lint.of(work)));
+    if (!lint.isEmpty()) {
+      text.line("@" + names.of("java.lang.SuppressWarnings") + "(" + Lint.values(lint) + ")");
+    }
+    text.openBroken(
+        "private static final class " + together.name(),
+        "extends %s<%s, %s>".formatted(names.of(Api.COMPOUND), in(together.head()), out()));
     IntStream.range(0, types.size())
         .forEach(i -> text.line("private final " + types.get(i) + " " + field(i) + ";"));
     text.blank();
@@ -128,7 +135,7 @@ final class CompoundWriter {
     Node.Work forked = together.row().get(together.row().size() - 1);
     text.line("return ready;")
         .next("catch (" + names.of("java.lang.Throwable") + " e)")
-        .line("missed(" + field(forked) + ", given + 1);")
+        .line("missedFrom(" + field(forked) + ", given + 1);")
         .line("throw e;")
         .close()
         .close();
@@ -165,7 +172,7 @@ final class CompoundWriter {
         return given;
       }
       String output = "output" + items.size();
-      text.line(names.of(applied.result().get()) + " " + output + " = " + call + ";");
+      text.assign(names.of(applied.result().get()) + " " + output, call);
       if (applied.mayPutOutNothing()) {
         text.open("if (" + output + " == null)").line("return skip(" + field(work) + ");").close();
       }
@@ -173,7 +180,9 @@ final class CompoundWriter {
     }
     String last = items.get(items.size() - 1);
     if (leaves) {
-      text.line("return next.accept(" + last + ");");
+      Node.Work end = works.get(works.size() - 1);
+      String next = together.branches().isEmpty() ? "next" : "next(" + field(end) + ")";
+      text.line("return " + next + ".accept(" + last + ");");
     }
     return last;
   }

@@ -21,8 +21,10 @@ final class Compounds {
   /** The most processors in a row that are one compound. */
   private static final int LONGEST = 12;
 
-  /** The most branches; with more, a method is too large for the JIT compiler to inline it. */
-  private static final int MOST_BRANCHES = 12;
+  /**
+   * The most processors of all branches of a fork; the local engine runs no more than 32 as one.
+   */
+  private static final int MOST_IN_BRANCHES = 20;
 
   private final Predicate<Node.Work> suitable;
   private final BiFunction<Node.Work, Node.Work, String> names;
@@ -80,8 +82,9 @@ final class Compounds {
   private void add(Node.Split split) {
     if (!row.isEmpty()
         && split.kind() == Fork.Kind.REPLICATE
-        && split.branches().size() <= MOST_BRANCHES
-        && split.branches().stream().allMatch(this::isPlainRow)) {
+        && split.branches().stream().allMatch(this::isPlainRow)
+        && split.branches().stream().mapToInt(way -> worksOf(way.nodes()).size()).sum()
+            <= MOST_IN_BRANCHES) {
       List<List<Node.Work>> parts = partsOfRow();
       parts.subList(0, parts.size() - 1).forEach(this::addRow);
       add(
@@ -97,15 +100,9 @@ final class Compounds {
     }
   }
 
-  /** Whether it takes an item at a time and puts out at most one, on the thread of its caller. */
+  /** Whether it is called for an item at a time, on the thread of its caller. */
   private boolean isPlain(Node.Work work) {
-    Delivery delivery = work.signature().output().delivery();
-    return !work.signature().isSource()
-        && !work.copies()
-        && !work.method().blocking()
-        && delivery != Delivery.STREAM
-        && delivery != Delivery.EMITTER
-        && suitable.test(work);
+    return Applied.isFor(work) && !work.method().blocking() && suitable.test(work);
   }
 
   private static boolean handsOn(Node.Work work) {
@@ -116,7 +113,6 @@ final class Compounds {
   private boolean isPlainRow(Node.Way way) {
     List<Node.Work> works = worksOf(way.nodes());
     return !works.isEmpty()
-        && works.size() <= LONGEST
         && way.nodes().stream().noneMatch(node -> node instanceof Node.Split)
         && works.stream().allMatch(this::isPlain)
         && works.subList(0, works.size() - 1).stream().allMatch(Compounds::handsOn);

@@ -46,7 +46,12 @@ record StepClass(String name, List<TypeRef> variables, boolean hasFactory) {
         origin instanceof Origin.Own
             ? ".call()"
             : origin instanceof Origin.Supplied ? ".get()" : "";
-    return "() -> new " + name + arguments() + "(" + from.map(each -> each + call).orElse("") + ")";
+    return "() -> new " + reference() + "(" + from.map(each -> each + call).orElse("") + ")";
+  }
+
+  /** Its type, as one would write it where its variables are declared. */
+  String reference() {
+    return name + arguments();
   }
 
   private String arguments() {

@@ -26,7 +26,7 @@ final class StepWriter {
   private final String madeType;
   private final String source;
   private final Optional<String> following;
-  private final Compounding compounding;
+  private final Optional<String> compound;
   private final TypeNames names;
   private final Text text = new Text(1);
 
@@ -39,7 +39,7 @@ final class StepWriter {
    * @param madeType the generated class, of which the processors' own instances are, or a wildcard
    * @param source the outermost type of the one that draws the pipeline
    * @param following the class of what gets what this one puts out, if that is sure
-   * @param compounding what part it has in a compound
+   * @param compound the class of the compound that it is the first in; empty for none
    * @param names of types
    */
   StepWriter(
@@ -49,7 +49,7 @@ final class StepWriter {
       String madeType,
       String source,
       Optional<String> following,
-      Compounding compounding,
+      Optional<String> compound,
       TypeNames names) {
     this.work = work;
     this.type = type;
@@ -57,17 +57,9 @@ final class StepWriter {
     this.madeType = madeType;
     this.source = source;
     this.following = following.filter(step -> putsOutOneByOne(work));
-    this.compounding = compounding;
+    this.compound = compound;
     this.names = names;
   }
-
-  /**
-   * What part a processor has in a compound.
-   *
-   * @param member whether it has one
-   * @param headed the class of the compound that it is the first in; empty for none
-   */
-  record Compounding(boolean member, Optional<String> headed) {}
 
   private static boolean putsOutOneByOne(Node.Work work) {
     Delivery delivery = work.signature().output().delivery();
@@ -83,7 +75,7 @@ final class StepWriter {
     if (!lint.isEmpty()) {
       text.line("@" + names.of("java.lang.SuppressWarnings") + "(" + Lint.values(lint) + ")");
     }
-    openBroken(
+    text.openBroken(
         "private static final class " + type.name() + variables(),
         work.copies()
             ? "extends %s<%s>".formatted(names.of(Api.COPY_STEP), in)
@@ -96,7 +88,7 @@ final class StepWriter {
       constructor();
     }
     following.ifPresent(this::follow);
-    compounding.headed().ifPresent(this::compound);
+    compound.ifPresent(this::compound);
     if (work.signature().output().delivery() == Delivery.EMITTER) {
       override("public boolean isEmitting()");
       text.line("return true;").close().blank();
@@ -188,16 +180,7 @@ final class StepWriter {
 
   private void overrideThrowing(String head, String thrown) {
     text.line("@" + names.of("java.lang.Override"));
-    openBroken(head, "throws " + names.of(thrown));
-  }
-
-  /** Opens a block with a clause that has a line of its own if need be. */
-  private void openBroken(String head, String clause) {
-    if (text.overflows(head + " " + clause + " {")) {
-      text.line(head).open("    " + clause);
-    } else {
-      text.open(head + " " + clause);
-    }
+    text.openBroken(head, "throws " + names.of(thrown));
   }
 
   private void accept(String in) {
@@ -206,17 +189,21 @@ final class StepWriter {
     overrideThrowing("public boolean accept(" + in + " " + item + ")", "java.lang.Exception");
     Member member = work.method().member();
     Output output = work.signature().output();
-    if (compounding.member()) {
+    if (Applied.isFor(work)) {
       apply(member, output, item);
     } else if (first && output.delivery() == Delivery.VALUE) {
       draw(member);
     } else {
-      put(member, output, first ? "" : given(member, item), item);
+      put(member, output, first ? "" : given(member, item, work.in().type()), item);
     }
     text.close();
   }
 
-  /** Has the user's method called by one of its own, which a compound calls, too. */
+  /**
+   * Has the user's method called by one of the class, which a compound calls, too. What it returns
+   * is handed on outside of the block whose failures are attributed: items would have to be kept
+   * through all calls behind for it, and the JIT compiler would have a handler for each of these.
+   */
   private void apply(Member member, Output output, String item) {
     Applied applied = new Applied(work);
     String result = applied.result().map(names::of).orElse("void");
@@ -226,27 +213,32 @@ final class StepWriter {
     } else {
       text.line(result + " output = " + applying + ";");
       if (applied.mayPutOutNothing()) {
-        skipIf("output == null");
+        text.open("if (output == null)").line("return skip();").close();
       }
       handOn("output");
     }
     text.close().blank();
-    openBroken(
-        "static %s %s(%s step, %s %s)"
-            .formatted(result, Applied.NAME, type.name(), names.of(applied.parameter()), item),
+    text.openBroken(
+        "static %s%s %s(%s step, %s %s)"
+            .formatted(
+                type.variables().isEmpty() ? "" : variables() + " ",
+                result,
+                Applied.NAME,
+                type.reference(),
+                names.of(applied.parameter()),
+                item),
         "throws " + names.of(Api.STEP_FAILURE));
     String on = member.isStatic() ? target(member) : "step.self";
-    String call = on + "." + member.name() + "(" + given(member, item) + ")";
+    String call =
+        "%s.%s(%s)".formatted(on, member.name(), given(member, item, applied.parameter()));
     attributed(
         "step",
         item,
-        () ->
-            text.line(
-                switch (output.delivery()) {
-                  case NOTHING -> call + ";";
-                  case OPTIONAL -> "return " + call + ".orElse(null);";
-                  default -> "return " + call + ";";
-                }));
+        switch (output.delivery()) {
+          case NOTHING -> call + ";";
+          case OPTIONAL -> "return " + call + ".orElse(null);";
+          default -> "return " + call + ";";
+        });
   }
 
   /** The engine asks for copies, and attributes whatever is thrown. */
@@ -256,7 +248,7 @@ final class StepWriter {
     overrideThrowing(
         "protected " + in + " copy(" + in + " " + item + ")",
         member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception");
-    text.line("return " + call(member, given(member, item)) + ";").close();
+    text.line("return " + call(member, given(member, item, work.in().type())) + ";").close();
   }
 
   /**
@@ -264,13 +256,8 @@ final class StepWriter {
    * branch that was never taken is not compiled, so that an item which is new and short-lived need
    * not be put into the heap for it; a call in its place would be.
    */
-  private void attributed(String item, Runnable body) {
-    attributed("this", item, body);
-  }
-
-  private void attributed(String step, String item, Runnable body) {
-    text.open("try");
-    body.run();
+  private void attributed(String step, String item, String line) {
+    text.open("try").line(line);
     String failure = names.of(Api.STEP_FAILURE);
     String known = "throw e instanceof " + failure + " failure";
     String caught = "new " + failure + "(" + step + ", " + item + ", e);";
@@ -284,9 +271,9 @@ final class StepWriter {
   }
 
   /** The item, converted where another method of the same name might take it as it is. */
-  private String given(Member member, String item) {
+  private String given(Member member, String item, TypeRef itemType) {
     TypeRef parameter = member.parameters().get(0).type();
-    boolean exact = work.in().type().sameAs(parameter.boxed());
+    boolean exact = itemType.sameAs(parameter);
     return member.overloaded() && !exact ? "(" + names.of(parameter) + ") " + item : item;
   }
 
@@ -350,51 +337,15 @@ final class StepWriter {
         .close();
   }
 
-  /**
-   * Calls the method for an item, and puts out what it returns. That is handed on outside of the
-   * block whose failures are attributed: items would have to be kept through all calls behind for
-   * it, and the JIT compiler would have a handler for each of these.
-   */
+  /** Calls the method of a stream or an emitter, and puts out what comes. */
   private void put(Member member, Output output, String given, String item) {
-    String call = call(member, given);
-    switch (output.delivery()) {
-      case EMITTER -> {
-        String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, output);
-        attributed(item, () -> text.line(call(member, arguments) + ";"));
-        text.line("return emitted();");
-      }
-      case NOTHING -> {
-        attributed(item, () -> text.line(call + ";"));
-        text.line("return skip();");
-      }
-      case STREAM -> attributed(item, () -> text.line("return pour(" + item + ", " + call + ");"));
-      case OPTIONAL -> {
-        declareOutput(member);
-        attributed(
-            item,
-            () -> {
-              text.line("output = " + call + ";");
-              skipIf("output.isEmpty()");
-            });
-        handOn("output.get()");
-      }
-      case VALUE -> {
-        declareOutput(member);
-        attributed(item, () -> text.line("output = " + call + ";"));
-        if (!member.returnType().isPrimitive()) {
-          skipIf("output == null");
-        }
-        handOn("output");
-      }
+    if (output.delivery() == Delivery.STREAM) {
+      attributed("this", item, "return pour(" + item + ", " + call(member, given) + ");");
+    } else {
+      String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, output);
+      attributed("this", item, call(member, arguments) + ";");
+      text.line("return emitted();");
     }
-  }
-
-  private void declareOutput(Member member) {
-    text.line(names.of(member.returnType()) + " output;");
-  }
-
-  private void skipIf(String condition) {
-    text.open("if (" + condition + ")").line("return skip();").close();
   }
 
   private void handOn(String output) {

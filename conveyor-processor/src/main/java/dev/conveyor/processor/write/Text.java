@@ -36,6 +36,20 @@ final class Text {
     return this;
   }
 
+  /** Opens a block with a clause that has a line of its own if need be. */
+  Text openBroken(String head, String clause) {
+    return overflows(head + " " + clause + " {")
+        ? line(head).open("    " + clause)
+        : open(head + " " + clause);
+  }
+
+  /** Adds an assignment, on two lines if need be. */
+  Text assign(String variable, String value) {
+    return overflows(variable + " = " + value + ";")
+        ? line(variable + " =").line("    " + value + ";")
+        : line(variable + " = " + value + ";");
+  }
+
   /** Closes a block and opens another on the same line. */
   Text next(String head) {
     indent = indent.substring(STEP.length());

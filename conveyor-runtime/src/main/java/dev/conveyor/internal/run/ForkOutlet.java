@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replicates the output of a stage to every branch of a fork. A branch is an outlet, or for the
- * time it is fused its first step.
+ * time it is fused what is called directly: its first step, or a compound that begins with it.
  */
 final class ForkOutlet extends StageOutlet {
 
-  /** How many branches have a call site of their own for their first step. */
+  /** How many branches have a call site of their own while they are fused. */
   private static final int OWN = 3;
 
   private final LocalRun run;
@@ -20,8 +20,8 @@ final class ForkOutlet extends StageOutlet {
   private final @Nullable Receiver<Object>[] targets;
 
   /**
-   * The branches in the order they are given an item: first those with threads of their own, then
-   * those whose calls are timed.
+   * The branches in the order they are given an item: first those that are not fused, which may
+   * have threads of their own, then those whose calls are timed.
    */
   private final int[] order;
 
@@ -49,38 +49,38 @@ final class ForkOutlet extends StageOutlet {
         }
       }
     }
-    first = ownStep(0);
-    second = ownStep(1);
-    third = ownStep(2);
-    ahead = begins(0, order.length - stepsFrom(0));
-    others = begins(order.length - stepsFrom(OWN), order.length);
+    first = ownTarget(0);
+    second = ownTarget(1);
+    third = ownTarget(2);
+    ahead = begins(0, order.length - directFrom(0));
+    others = begins(order.length - directFrom(OWN), order.length);
   }
 
   /** What a branch begins with now, in the order they are called. */
   private enum Kind {
     OUTLET,
     DETOUR,
-    STEP
+    DIRECT
   }
 
   private Kind kindOf(int branch) {
     Receiver<Object> target = targets[branch];
     return target instanceof Probe.Detour
         ? Kind.DETOUR
-        : target instanceof StageOutlet ? Kind.OUTLET : Kind.STEP;
+        : target instanceof StageOutlet ? Kind.OUTLET : Kind.DIRECT;
   }
 
-  /** How many branches, from this one on, begin with their first step. */
-  private int stepsFrom(int branch) {
+  /** How many branches, from this one on, are called directly. */
+  private int directFrom(int branch) {
     int count = 0;
     for (int i = branch; i < order.length; i++) {
-      count += kindOf(i) == Kind.STEP ? 1 : 0;
+      count += kindOf(i) == Kind.DIRECT ? 1 : 0;
     }
     return count;
   }
 
-  private @Nullable Receiver<Object> ownStep(int branch) {
-    return branch < order.length && kindOf(branch) == Kind.STEP ? targets[branch] : null;
+  private @Nullable Receiver<Object> ownTarget(int branch) {
+    return branch < order.length && kindOf(branch) == Kind.DIRECT ? targets[branch] : null;
   }
 
   /** What the branches begin with that have these places in the order. */
@@ -130,7 +130,7 @@ final class ForkOutlet extends StageOutlet {
   }
 
   /*
-   * The first branches have call sites of their own for their first steps, which the JIT compiler can
+   * The first branches have call sites of their own for what is fused, which the JIT compiler can
    * inline as long as each sees few classes; in a loop all would share one.
    */
   @Override
@@ -159,7 +159,7 @@ final class ForkOutlet extends StageOutlet {
       }
       return ready;
     } catch (Throwable e) {
-      missed(1 + (given < 0 || given == OWN ? reached : placeOf(given)));
+      missedFrom(1 + (given < 0 || given == OWN ? reached : placeOf(given)));
       throw e;
     }
   }
@@ -197,12 +197,12 @@ final class ForkOutlet extends StageOutlet {
       }
       return ready;
     } catch (Throwable e) {
-      missed(place + 1);
+      missedFrom(place + 1);
       throw e;
     }
   }
 
-  /** Where a branch begins: its first step while that is fused, else its outlet. */
+  /** Where a branch begins: what is called directly while it is fused, else its outlet. */
   private Receiver<Object> begin(int branch) {
     Receiver<Object> target = targets[branch];
     return target == null ? branch(branch) : target;
@@ -210,7 +210,7 @@ final class ForkOutlet extends StageOutlet {
 
   /** Counts branches that an item does not reach, in the order in which they are given it. */
   @Override
-  public void missed(int from) {
+  public void missedFrom(int from) {
     for (int i = from; i < order.length; i++) {
       run.countUndelivered(1);
       branch(order[i]).missed();

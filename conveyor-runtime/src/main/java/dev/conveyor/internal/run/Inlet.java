@@ -17,11 +17,12 @@ abstract class Inlet {
   }
 
   /**
-   * The next item of its iterator, as {@link #poll} gives it. For a loop, which keeps the iterator
-   * in a variable: a field would be read, and the class of what is in it asked for, for each item.
+   * The next item of its iterator, as {@link #poll()} gives it; only where there is one. For a
+   * loop, which keeps the iterator in a variable: a field would be read, and the class of what is
+   * in it asked for, for each item.
    */
   @Nullable Object poll(Iterator<?> open) {
-    return poll();
+    throw new UnsupportedOperationException("this inlet has no iterator");
   }
 
   /** Whether there is no item now and none will come. */

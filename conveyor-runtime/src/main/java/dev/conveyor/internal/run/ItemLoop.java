@@ -2,7 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Receiver;
 
-/** Gives items to the head of a segment. */
+/** Gives items to the entry of a segment: a step, or a compound. */
 abstract class ItemLoop {
 
   /** Why it came to its end. */
@@ -11,13 +11,13 @@ abstract class ItemLoop {
     DONE,
     /** There are no more items now. */
     EMPTY,
-    /** The head wants no more now. */
+    /** The entry wants no more now. */
     REFUSED
   }
 
   private int taken;
 
-  /** Gives so many items to a step, unless there are fewer, it refuses more, or the run stops. */
+  /** Gives so many items to an entry, unless there are fewer, it refuses more, or the run stops. */
   abstract End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception;
 
   /** How many items the last call has given, also if it failed. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * While producer and consumer run in one segment the pipe is fused: it holds nothing, and this outlet
- * is out of the way, but for the calls that are timed: the producer calls the consumer's step.
+ * is out of the way, but for the calls that are timed: the producer calls the consumer's step, or a
+ * compound that begins with it.
  *
  * Where branches join, their stages each hand on an item before the first one hears that there is no
  * room. So this may hold as many items as branches join before it.
@@ -70,7 +71,7 @@ final class PipeOutlet extends StageOutlet {
   /**
    * Has items go to the consumer by calls.
    *
-   * @param entry its step, or a compound that begins with it
+   * @param entry its step, or a compound that begins with it; for a relay what is behind it
    */
   void fuse(Stage consumer, Receiver<Object> entry) {
     fusedWith = consumer;
@@ -87,9 +88,9 @@ final class PipeOutlet extends StageOutlet {
 
   /*
    * Generated steps call the step that follows by a field of its class, and detours (see Probe) by
-   * another call site. A relay is called from that site: it has seen the relay, and this outlet when
-   * they were parted. Two classes are inlined, with a third they would not be. So calls of relays are
-   * timed here.
+   * another call site. What is behind a relay is called from that site: it has seen that, and this
+   * outlet when they were parted. Two classes are inlined, with a third they would not be. So calls of
+   * relays are timed here.
    */
   /** Has calls of the consumer timed, or no more. */
   void time(@Nullable Probe probe) {
@@ -174,6 +175,7 @@ final class PipeOutlet extends StageOutlet {
     boolean more = true;
     while (pending != null && more) {
       consumer.polled(1); // its producer put it out before they were fused, and counted it then
+      pipe.addCalled(1);
       more = accept(takeHeld());
     }
     return more;

@@ -30,7 +30,10 @@ final class Wiring {
   /** For each stage, whether others may put items into its pipes. */
   private final boolean[] polls;
 
-  /** For each stage, what is called to have it and those behind it work: its step or a compound. */
+  /**
+   * For each stage, what is called to have it and those behind it work: its step, a compound that
+   * begins with it, or for a relay, which only passes on, what is behind it.
+   */
   private final List<Receiver<Object>> entries = new ArrayList<>();
 
   private final long[] itemsOut;
@@ -114,7 +117,8 @@ final class Wiring {
         entries.set(i, relay.next());
       }
       Compound<Object, ?> compound = steps.get(i).compound(steps.subList(i, steps.size()));
-      if (compound != null && compound.connect()) {
+      if (compound != null) {
+        compound.connect();
         entries.set(i, compound);
       }
     }

@@ -84,18 +84,19 @@ final class RandomCompound extends Compound<Item, Item> {
       return true;
     }
     if (branches.isEmpty()) {
-      return handOn(output);
+      return next(row.get(row.size() - 1)).accept(output);
     }
     boolean ready = true;
     int given = 0;
     try {
       for (; given < branches.size(); given++) {
-        Item last = through(branches.get(given), output);
-        ready &= last == null || handOn(last);
+        List<Member> branch = branches.get(given);
+        Item last = through(branch, output);
+        ready &= last == null || next(branch.get(branch.size() - 1)).accept(last);
       }
       return ready;
     } catch (Throwable e) {
-      missed(row.get(row.size() - 1), given + 1);
+      missedFrom(row.get(row.size() - 1), given + 1);
       throw e;
     }
   }
@@ -110,12 +111,5 @@ final class RandomCompound extends Compound<Item, Item> {
       }
     }
     return output;
-  }
-
-  private boolean handOn(Item item) throws Exception {
-    if (next == null) {
-      throw new IllegalStateException("nothing takes " + item);
-    }
-    return next.accept(item);
   }
 }
