@@ -169,8 +169,8 @@ final class StepWriter {
 
   private void compound(String type) {
     override(
-        "public %s %s(%s<? extends %s<?, ?>> steps)"
-            .formatted(type, "compound", names.of("java.util.List"), names.of(Api.STEP)));
+        "public %s compound(%s<? extends %s<?, ?>> steps)"
+            .formatted(type, names.of("java.util.List"), names.of(Api.STEP)));
     text.line("return " + type + ".of(steps);").close().blank();
   }
 
