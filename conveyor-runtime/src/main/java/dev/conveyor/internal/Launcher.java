@@ -5,7 +5,7 @@ import dev.conveyor.internal.run.Assembly;
 import dev.conveyor.internal.run.Experience;
 import dev.conveyor.internal.run.Results;
 import dev.conveyor.internal.run.Settings;
-import dev.conveyor.internal.schedule.Threads;
+import dev.conveyor.internal.schedule.Scheduler;
 import dev.conveyor.spi.Blueprint;
 import java.util.OptionalLong;
 import java.util.Spliterator;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experience experience) {
 
-  /** The number of physical cores does not change while we run. */
-  private static final int CORES = Cores.usable();
-
   /** A run that is to be the same everywhere must not depend on the machine. */
   private static final int DETERMINISTIC_PARALLELISM = 4;
 
@@ -34,8 +31,10 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experienc
         blueprint,
         new Settings(
             options.pipeCapacity(),
-            options.parallelism().orElse(seed.isPresent() ? DETERMINISTIC_PARALLELISM : CORES),
-            options.executor().orElse(Threads.pool()),
+            options
+                .parallelism()
+                .orElse(seed.isPresent() ? DETERMINISTIC_PARALLELISM : Scheduler.cores()),
+            options.executor().map(Scheduler::of).orElse(Scheduler.shared()),
             options.listener(),
             seed.isPresent() ? new Experience() : experience,
             seed));

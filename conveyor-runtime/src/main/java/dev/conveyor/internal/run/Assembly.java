@@ -9,9 +9,9 @@ import dev.conveyor.internal.pipe.Ring;
 import dev.conveyor.internal.pipe.SharedRing;
 import dev.conveyor.internal.pipe.SpscRing;
 import dev.conveyor.internal.schedule.Clock;
+import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.SeededLoop;
-import dev.conveyor.internal.schedule.Workers;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
@@ -46,9 +46,6 @@ public final class Assembly {
 
   /** How many replicas a fork of blocking processors has at the most, where it does not say. */
   private static final int MOST_BLOCKING = 64;
-
-  /** How many entries of a stage, and of segments it once was in, may wait to be dropped. */
-  private static final int ENTRIES_A_STAGE = 8;
 
   private final Blueprint<?, ?> blueprint;
   private final Settings settings;
@@ -188,19 +185,8 @@ public final class Assembly {
       run.workAlone(new Solo(run, loop), settings.parallelism());
       return run;
     }
-    LocalRun assembled = run; // so that the workers do not keep this assembly and its instances
-    Workers workers =
-        new Workers(
-            settings.parallelism(),
-            (int) run.stages().stream().filter(Stage::isEmitting).count(),
-            ENTRIES_A_STAGE * run.stages().size(),
-            settings.executor(),
-            run,
-            assembled::executorRefused);
-    run.employ(workers, settings.parallelism(), settings.experience());
-    if (readsInput) {
-      run.haveHelp(first(), workers);
-    }
+    Crew crew = new Crew(settings.scheduler(), settings.parallelism(), run);
+    run.employ(crew, settings.parallelism(), settings.experience());
     return run;
   }
 

@@ -53,7 +53,7 @@ public final class EntryRun<I> implements Run<I> {
     enter(item);
     try {
       if (!entry.offer(item)) {
-        senders.await(putOrStopped(item));
+        run.await(senders, putOrStopped(item));
       }
       checkRunning();
       entry.signalConsumers();
@@ -74,7 +74,7 @@ public final class EntryRun<I> implements Run<I> {
     enter(item);
     try {
       boolean sent =
-          entry.offer(item) || senders.await(putOrStopped(item), saturatedNanos(timeout));
+          entry.offer(item) || run.await(senders, putOrStopped(item), saturatedNanos(timeout));
       checkRunning();
       if (sent) {
         entry.signalConsumers();

@@ -23,40 +23,25 @@ final class Gate implements Party {
   }
 
   /**
-   * Waits until a condition holds. It is looked at again after each signal, under the lock, so that
-   * no signal falls between the look and the wait.
+   * Waits until a condition holds or the time is over. The condition is looked at again after each
+   * signal, under the lock, so that no signal falls between the look and the wait.
    *
-   * @throws InterruptedException if the thread is interrupted while it waits
-   */
-  void await(BooleanSupplier condition) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!condition.getAsBoolean()) {
-        signalled.await();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Waits until a condition holds or the time is over.
-   *
+   * @param nanos for how long; {@link Long#MAX_VALUE} for as long as it takes
    * @return whether it holds
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
-    long deadline = System.nanoTime() + nanos;
+    long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
     if (!lock.tryLock(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
       return false;
     }
     try {
       while (!condition.getAsBoolean()) {
-        long left = deadline - System.nanoTime();
+        long left = deadline == Long.MAX_VALUE ? deadline : deadline - System.nanoTime();
         if (left <= 0) {
           return false;
         }
-        signalled.awaitNanos(left);
+        long unused = signalled.awaitNanos(left);
       }
       return true;
     } finally {

@@ -10,9 +10,10 @@ import dev.conveyor.RunReport.State;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Clock;
+import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.Job;
 import dev.conveyor.internal.schedule.Threads;
-import dev.conveyor.internal.schedule.Workers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -21,14 +22,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *     and then looks at the runners. So either the stage sees it or it is interrupted.
  */
 /** One run of a pipeline on this machine. */
-final class LocalRun implements Workers.Sweep {
+final class LocalRun implements Job {
 
   private static final VarHandle SHAPE =
       fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
@@ -63,7 +64,7 @@ final class LocalRun implements Workers.Sweep {
   private final AtomicInteger openStages = new AtomicInteger();
   private final AtomicLong undelivered = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Gate end = new Gate();
   private final Clock clock;
   private final long begun;
   private int parallelism = 1;
@@ -71,8 +72,9 @@ final class LocalRun implements Workers.Sweep {
   private @Nullable Conductor conductor;
   private volatile int shape;
   private volatile boolean stopping;
+  private volatile boolean over;
   private volatile @Nullable RunReport finalReport;
-  private @Nullable Workers workers;
+  private @Nullable Crew crew;
   private @Nullable Solo solo;
   private volatile @Nullable Thread caller;
   private volatile @Nullable Thread finisher;
@@ -127,8 +129,8 @@ final class LocalRun implements Workers.Sweep {
   /** The threads that run processors now, without those that do nothing but wait. */
   List<Thread> threads() {
     List<Thread> threads = new ArrayList<>();
-    if (workers != null) {
-      workers.addThreads(threads);
+    if (crew != null) {
+      crew.addThreads(threads);
     }
     for (Stage stage : stages) {
       Driver driver = stage.driver();
@@ -143,45 +145,35 @@ final class LocalRun implements Workers.Sweep {
     return spreads;
   }
 
-  /** Has the thread that reads the input help the workers. */
-  void haveHelp(Stage input, Workers hired) {
-    Driver driver = input.driver();
-    if (driver != null) {
-      driver.help(hired);
-    }
-  }
-
   /** Has the run cancelled when nobody can take its results any more. */
   void cancelWithout(Object reader) {
     taker = new WeakReference<>(reader);
-    drivers().forEach(driver -> driver.whileResting(this::cancelIfAbandoned));
   }
 
-  private List<Driver> drivers() {
-    List<Driver> drivers = new ArrayList<>();
-    for (Stage stage : stages) {
-      Driver driver = stage.driver();
-      if (driver != null) {
-        drivers.add(driver);
-      }
-    }
-    return drivers;
-  }
-
-  /** Cancels the run if nobody can take its results any more. */
-  void cancelIfAbandoned() {
+  @Override
+  public void cancelIfAbandoned() {
     WeakReference<Object> reader = taker;
     if (reader != null && reader.refersTo(null)) {
       cancel();
     }
   }
 
-  void employ(Workers hired, int threads, Experience earlier) {
-    workers = hired;
+  /**
+   * Has the workers of a crew do its work.
+   *
+   * @param hired the crew
+   * @param threads how many of them may at once
+   * @param earlier what runs before have found
+   */
+  void employ(Crew hired, int threads, Experience earlier) {
+    crew = hired;
     parallelism = threads;
     experience = earlier;
-    if (!pipes.isEmpty()) {
-      drivers().forEach(driver -> driver.watchedBy(hired));
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null) {
+        driver.join(hired);
+      }
     }
   }
 
@@ -207,21 +199,16 @@ final class LocalRun implements Workers.Sweep {
     Driver driver = segment.head().driver();
     if (driver != null) {
       driver.adopt(segment);
-    } else if (workers != null) {
-      workers.adopt(segment);
+    } else if (crew != null) {
+      crew.adopt(segment);
     }
   }
 
   /** Has the thread wait in the middle of a task, in whose place another one may work. */
   void park(Object blocker, long nanos) {
-    boolean left = workers != null && workers.leavePlace();
-    try {
-      LockSupport.parkNanos(blocker, nanos);
-    } finally {
-      if (left && workers != null) {
-        workers.takePlace();
-      }
-    }
+    @Nullable Object places = Crew.rest();
+    LockSupport.parkNanos(blocker, nanos);
+    Crew.wake(places);
   }
 
   /** A number that changes when stages are to be fused or parted. */
@@ -232,7 +219,18 @@ final class LocalRun implements Workers.Sweep {
   /** Has the owners of all segments look whether the right stages are in them. */
   void reshape() {
     SHAPE.getAndAdd(this, 1);
+    watchAll();
     stages.forEach(Stage::signal);
+  }
+
+  /** Has the sweeper look at it while stages with threads of their own run. */
+  private void watchAll() {
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null) {
+        driver.watch();
+      }
+    }
   }
 
   Conductor conductor() {
@@ -255,21 +253,33 @@ final class LocalRun implements Workers.Sweep {
     conductor = new Conductor(this, parallelism, begun, experience);
     conductor.begin();
     Segments.first(this, stages);
+    if (drivenByCaller == null || isSplit()) {
+      watchAll();
+    }
     for (Stage stage : stages) {
       Driver driver = stage.driver();
-      if (driver != null && stage != drivenByCaller) {
-        driver.startWith(drive -> threadsFor(stage).execute(() -> withContext(drive)));
-        if (stage.isDormant() && workers != null) {
-          driver.sleepAmong(workers, stage::isDormant);
+      if (driver != null && stage == drivenByCaller) {
+        driver.help();
+      } else if (driver != null) {
+        driver.startWith(drive -> startThread(stage, drive));
+        if (stage.isDormant()) {
+          driver.sleepAmongCrew(stage::isDormant);
         }
       }
     }
     stages.get(0).signal();
   }
 
-  /** Where a stage with a thread of its own gets that. */
-  private static Executor threadsFor(Stage stage) {
-    return stage.isBlocking() ? Threads.blocking() : Threads.pool();
+  /** Whether it has several segments, so that one may wait for what another has not told yet. */
+  private boolean isSplit() {
+    Segment first = stages.get(0).segment();
+    return stages.stream().anyMatch(stage -> stage.segment() != first);
+  }
+
+  /** Gives a stage a thread of its own, with the name of its processor. */
+  private void startThread(Stage stage, Runnable drive) {
+    String name = pipeline + "-" + stage.name();
+    Threads.start(name, stage.isBlocking(), () -> withContext(drive));
   }
 
   private void withContext(Runnable work) {
@@ -308,11 +318,6 @@ final class LocalRun implements Workers.Sweep {
   /** Stops the run because user code failed. Any thread. */
   void fail(String processor, String method, @Nullable Object item, Throwable cause) {
     stop(new Stop.Failed(processor, method, item, cause));
-  }
-
-  /** Stops the run because it gets no threads. Any thread. */
-  void executorRefused(Throwable refusal) {
-    fail("executor", "the executor in the options", null, refusal);
   }
 
   /** Stops the run because of an input item that cannot be. */
@@ -372,13 +377,16 @@ final class LocalRun implements Workers.Sweep {
   }
 
   private void stop(Stop reason) {
-    if (over.getCount() == 0 || !stop.compareAndSet(null, reason)) {
+    if (over || !stop.compareAndSet(null, reason)) {
       return;
     }
     stopping = true;
     for (Stage stage : stages) {
       stage.signal();
       stage.segment().interrupt();
+    }
+    if (crew != null) {
+      crew.stop();
     }
     signalGates();
   }
@@ -403,12 +411,13 @@ final class LocalRun implements Workers.Sweep {
     RunReport report = report(endState());
     finalReport = report;
     forget();
-    if (workers != null) {
-      workers.end();
+    if (crew != null) {
+      crew.end();
     }
     listener.ifPresent(heard -> tell(heard, report));
     finisher = null;
-    over.countDown();
+    over = true;
+    end.signal();
     signalGates();
   }
 
@@ -498,7 +507,7 @@ final class LocalRun implements Workers.Sweep {
 
   /** Whether the run has ended. */
   boolean isOver() {
-    return over.getCount() == 0;
+    return over;
   }
 
   /**
@@ -530,7 +539,7 @@ final class LocalRun implements Workers.Sweep {
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        over.await();
+        await(end, this::isOver);
       } catch (InterruptedException e) {
         interrupted = true;
         cancelInterrupted();
@@ -553,7 +562,55 @@ final class LocalRun implements Workers.Sweep {
    */
   void awaitOverInterruptibly() throws InterruptedException {
     workToTheEnd();
-    over.await();
+    if (!isOver()) {
+      await(end, this::isOver);
+    }
+  }
+
+  /**
+   * Has a thread that is none of the run's wait at a gate until a condition holds. Meanwhile it
+   * runs tasks if nobody else will.
+   *
+   * @param condition is asked until it holds for the first time; it may do something then
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  void await(Gate gate, BooleanSupplier condition) throws InterruptedException {
+    boolean unused = await(gate, condition, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, for a time.
+   *
+   * @return whether the condition holds
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  boolean await(Gate gate, BooleanSupplier condition, long nanos) throws InterruptedException {
+    Crew helped = Objects.requireNonNull(crew, "a run without threads");
+    Crew.Patience patience = helped.patience();
+    long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
+    boolean[] holds = {condition.getAsBoolean()};
+    while (!holds[0]) {
+      if (patience.isOver()) {
+        helped.help();
+        holds[0] = condition.getAsBoolean();
+        continue;
+      }
+      long left = deadline == Long.MAX_VALUE ? deadline : deadline - System.nanoTime();
+      BooleanSupplier look =
+          () -> {
+            holds[0] = condition.getAsBoolean();
+            return holds[0] || patience.isTried();
+          };
+      @Nullable Object places = Crew.rest();
+      try {
+        if (!gate.await(look, Math.min(left, patience.nanos())) && left <= patience.nanos()) {
+          return false;
+        }
+      } finally {
+        Crew.wake(places);
+      }
+    }
+    return true;
   }
 
   /** Does what is left of a run that has no threads. */
@@ -569,7 +626,7 @@ final class LocalRun implements Workers.Sweep {
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        over.await();
+        await(end, this::isOver);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -631,7 +688,30 @@ final class LocalRun implements Workers.Sweep {
     return tallies.values().stream().map(PipeTally::report).toList();
   }
 
-  // What parked workers do.
+  // What threads that work for it, and the sweeper, tell and ask.
+
+  @Override
+  public void nudge() {
+    Driver driver = stages.get(0).driver();
+    if (driver != null) {
+      driver.wake();
+    }
+    end.signal();
+    signalGates();
+  }
+
+  @Override
+  public void refused(Throwable refusal) {
+    fail("executor", "the executor in the options", null, refusal);
+  }
+
+  @Override
+  public void waits(Thread worker) {}
+
+  @Override
+  public void broke(Throwable thrown) {
+    fail("engine", "a mistake of the engine", null, thrown);
+  }
 
   @Override
   public boolean sweep() {
@@ -666,7 +746,7 @@ final class LocalRun implements Workers.Sweep {
   @Override
   public boolean isActive() {
     for (Stage stage : stages) {
-      if (stage.isRunning()) {
+      if (stage.segment().isAwake()) {
         return true;
       }
     }

@@ -52,7 +52,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
     Solo solo = run.solo();
     try {
       if (solo == null) {
-        reader.await(taken);
+        run.await(reader, taken);
       } else {
         solo.await(taken);
       }

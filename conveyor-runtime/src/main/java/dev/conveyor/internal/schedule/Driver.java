@@ -8,23 +8,25 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * A driver that gets its thread from elsewhere gives it back when its task has had nothing to do for
+ * a while: it says that it has none, then looks once more whether there is work; who submits queues
+ * the task, then looks whether there is a thread. One of them sees the other, and starts the next.
+ */
 /**
  * The home of one task that has a thread of its own: because it reads the caller's input on the
  * caller's thread, or because it blocks. While the task has no work its thread may help others.
  */
 public final class Driver implements Home {
 
-  /** How long it trusts an executor that may have no thread to give. */
-  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private @Nullable Workers watching;
-  private @Nullable Workers helped;
-  private @Nullable Runnable whileResting;
+  private @Nullable Crew crew;
+  private boolean helps;
+  private volatile boolean watched;
   private @Nullable Consumer<Runnable> starter;
-  private @Nullable Workers lender;
   private BooleanSupplier asleep = () -> false;
+  private boolean mayBeLent;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean awake = true;
   private volatile @Nullable Task task;
@@ -57,30 +59,30 @@ public final class Driver implements Home {
     }
   }
 
-  /** Has these workers watch the task while it runs. Before {@link #drive}. */
-  public void watchedBy(Workers workers) {
-    watching = workers;
+  /** Names the crew of the same run. Before {@link #drive}. */
+  public void join(Crew joined) {
+    crew = joined;
+  }
+
+  /** Has the sweeper look at the run while the task runs, as others wait for what it does. */
+  public void watch() {
+    watched = true;
   }
 
   @Override
   public void claimed() {
-    if (watching != null) {
-      watching.watch();
+    if (watched && crew != null) {
+      crew.watch();
     }
   }
 
-  /** Has the thread help these workers. Before {@link #drive}. */
-  public void help(Workers workers) {
-    helped = workers;
-  }
-
-  /** Has the thread do something every second while its task has no work. Before {@link #drive}. */
-  public void whileResting(Runnable look) {
-    whileResting = look;
+  /** Has the thread help the crew. Before {@link #drive}. */
+  public void help() {
+    helps = true;
   }
 
   /**
-   * Has it get a thread when there is work for the first time. Before the first signal.
+   * Has it get a thread when there is work for which it has none. Before the first signal.
    *
    * @param start given what the thread has to run
    */
@@ -89,11 +91,11 @@ public final class Driver implements Home {
   }
 
   /**
-   * Has workers run the task, which then has next to nothing to do, until it is signalled when it
+   * Has the crew run the task, which then has next to nothing to do, until it is signalled when it
    * is not asleep any more. Before the first signal.
    */
-  public void sleepAmong(Workers workers, BooleanSupplier asleep) {
-    lender = workers;
+  public void sleepAmongCrew(BooleanSupplier asleep) {
+    mayBeLent = true;
     this.asleep = asleep;
     awake = false;
   }
@@ -103,18 +105,23 @@ public final class Driver implements Home {
     if (!awake && !asleep.getAsBoolean()) {
       awake = true;
     }
-    if (!awake && lender != null) {
-      lender.submit(submitted);
-    } else {
-      start();
-      wake();
+    if (!awake && mayBeLent && crew != null) {
+      crew.submit(submitted);
+      return;
+    }
+    start();
+    Thread driving = thread;
+    if (driving != null) {
+      LockSupport.unpark(driving);
     }
   }
 
   private void start() {
     Consumer<Runnable> start = starter;
-    if (start != null && started.compareAndSet(false, true)) {
-      start.accept(() -> drive(Driver::ignoreInterrupt));
+    if (start != null) {
+      if (!started.get() && started.compareAndSet(false, true)) {
+        start.accept(() -> drive(Driver::ignoreInterrupt));
+      }
     }
   }
 
@@ -125,11 +132,11 @@ public final class Driver implements Home {
 
   @Override
   public boolean hasWaiting() {
-    if (helped == null) {
+    if (!helps || crew == null) {
       return thread != Thread.currentThread(); // that of a worker, which had it on loan
     }
-    helped.guestTurns();
-    return !helped.isHandEmpty();
+    crew.guestTurns();
+    return !crew.isHandEmpty();
   }
 
   /** Has {@link #drive} return. */
@@ -138,81 +145,80 @@ public final class Driver implements Home {
     wake();
   }
 
+  /** Has the thread look whether it can help, if it rests. */
+  public void wake() {
+    Thread driving = thread;
+    if (driving != null) {
+      LockSupport.unpark(driving);
+    }
+  }
+
   /**
-   * Runs the task on this thread whenever it has work, until {@link #end}; if it helps workers,
-   * also what they then have to do.
+   * Runs the task on this thread whenever it has work, until {@link #end}; if it helps, also what
+   * the crew then has to do.
    *
    * @param onInterrupt called when the thread was interrupted while it waited
    */
   public void drive(Runnable onInterrupt) {
     thread = Thread.currentThread();
+    Crew helped = helps ? crew : null;
     if (helped == null) {
       driveAlone(onInterrupt);
-    } else {
-      Hand before = Hand.replace(helped, true);
-      try {
-        driveAndHelp(helped, onInterrupt);
-      } finally {
-        Hand.restore(before);
-      }
+      return;
     }
-    thread = null;
+    Hand hand = Hand.replace(helped, null, System.nanoTime());
+    try {
+      driveAndHelp(helped, onInterrupt);
+    } finally {
+      hand.restore();
+      thread = null;
+    }
   }
 
   private void driveAlone(Runnable onInterrupt) {
-    while (!ended) {
-      if (hasWork()) {
-        work();
-      } else {
-        rest(onInterrupt);
-      }
-    }
-  }
-
-  private void driveAndHelp(Workers workers, Runnable onInterrupt) {
-    workers.guestWorks();
-    while (!ended) {
-      if (hasWork()) {
-        workers.emptyHand();
-        work();
-      } else if (!workers.lendAHand(this::hasWork)) {
-        workers.guestRests();
-        rest(onInterrupt);
-        workers.guestWorks();
-      }
-    }
-    helpToTheEnd(workers, onInterrupt);
-    workers.guestRests();
-  }
-
-  /** Helps while there is something to do; to the end where nobody else may get a thread. */
-  private void helpToTheEnd(Workers workers, Runnable onInterrupt) {
-    while (!workers.isOver()) {
-      if (!workers.lendAHand(() -> false)) {
-        if (!workers.mayRunShort()) {
-          return;
-        }
-        if (!workers.isShort()) {
-          LockSupport.parkNanos(this, SHORT_NANOS);
+    do {
+      thread = Thread.currentThread();
+      long idleSince = System.nanoTime();
+      long left = KEEP_ALIVE_NANOS;
+      while (!ended && (left > 0 || starter == null)) {
+        if (hasWork()) {
+          work();
+          idleSince = System.nanoTime();
+        } else if (starter == null) {
+          LockSupport.park(this);
+          heed(onInterrupt);
+        } else {
+          LockSupport.parkNanos(this, left);
           heed(onInterrupt);
         }
+        left = idleSince + KEEP_ALIVE_NANOS - System.nanoTime();
       }
-    }
+      thread = null;
+      started.set(false);
+    } while (hasWork() && !ended && starter != null && started.compareAndSet(false, true));
   }
 
-  private void rest(Runnable onInterrupt) {
-    Workers unsure = helped != null && helped.mayRunShort() ? helped : null;
-    while (!hasWork() && !ended && (unsure == null || !unsure.isShort())) {
-      if (unsure == null && whileResting == null) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(this, unsure == null ? LOOK_NANOS : SHORT_NANOS);
+  private void driveAndHelp(Crew helped, Runnable onInterrupt) {
+    helped.guestWorks();
+    while (!ended) {
+      if (hasWork()) {
+        helped.emptyHand();
+        work();
+      } else if (!helped.lendAHand(this::hasWork)) {
+        rest(helped, onInterrupt);
       }
-      if (whileResting != null) {
-        whileResting.run();
-      }
+    }
+    while (!helped.isOver() && helped.lendAHand(() -> false)) {}
+    helped.guestRests();
+  }
+
+  private void rest(Crew helped, Runnable onInterrupt) {
+    @Nullable Object places = Crew.rest();
+    while (!hasWork() && !ended && !helped.isShort()) {
+      LockSupport.park(this);
       heed(onInterrupt);
     }
+    Crew.wake(places);
   }
 
   private static void heed(Runnable onInterrupt) {
@@ -226,13 +232,6 @@ public final class Driver implements Home {
     Thread driving = thread;
     if (driving != null) {
       threads.add(driving);
-    }
-  }
-
-  private void wake() {
-    Thread driving = thread;
-    if (driving != null) {
-      LockSupport.unpark(driving);
     }
   }
 }

@@ -3,43 +3,62 @@ package dev.conveyor.internal.schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread that runs tasks runs next: the task it has just fed, whose input is still in its
- * cache. Only its thread uses it, and runs or submits what it holds before it does anything else.
+ * What a thread that works for a crew runs next: the task it has just fed, whose input is still in
+ * its cache. Only its thread uses it, and runs or submits what it holds before it does anything
+ * else.
+ *
+ * <p>A thread has one for each crew it is at work for: where a processor runs another pipeline, one
+ * in the other.
  */
 final class Hand {
 
   private static final ThreadLocal<@Nullable Hand> HANDS = new ThreadLocal<>();
 
-  private final Workers workers;
-  private final boolean ofGuest;
+  private final Crew crew;
+  private final Scheduler.@Nullable Worker worker;
+  private final long began;
+  private final @Nullable Hand outer;
   private @Nullable Task next;
   private boolean open;
 
-  private Hand(Workers workers, boolean ofGuest) {
-    this.workers = workers;
-    this.ofGuest = ofGuest;
+  private Hand(Crew crew, Scheduler.@Nullable Worker worker, long began, @Nullable Hand outer) {
+    this.crew = crew;
+    this.worker = worker;
+    this.began = began;
+    this.outer = outer;
   }
 
-  /** The hand of this thread among these workers; null where it has none. */
-  static @Nullable Hand among(Workers workers) {
+  /** The hand of this thread for a crew; null where it has none, or one for another crew. */
+  static @Nullable Hand among(Crew crew) {
     Hand hand = HANDS.get();
-    return hand != null && hand.workers == workers ? hand : null;
+    return hand != null && hand.crew == crew ? hand : null;
   }
 
-  /** Gives this thread a hand; the one it had is to be restored by {@link #restore}. */
-  static @Nullable Hand replace(Workers workers, boolean ofGuest) {
-    Hand before = HANDS.get();
-    HANDS.set(new Hand(workers, ofGuest));
-    return before;
+  /**
+   * Gives this thread a hand; {@link #restore} gives it back the one it had.
+   *
+   * @param crew what it works for
+   * @param worker whose thread it is; null for a guest
+   * @param now the time
+   */
+  static Hand replace(Crew crew, Scheduler.@Nullable Worker worker, long now) {
+    Hand hand = new Hand(crew, worker, now, HANDS.get());
+    HANDS.set(hand);
+    return hand;
   }
 
-  /** Gives this thread back the hand it had before {@link #replace}. */
-  static void restore(@Nullable Hand before) {
-    if (before == null) {
+  /** Gives this thread back the hand it had before. */
+  void restore() {
+    if (outer == null) {
       HANDS.remove();
     } else {
-      HANDS.set(before);
+      HANDS.set(outer);
     }
+  }
+
+  /** Whether this thread is at work for some crew. */
+  static boolean isAtWork() {
+    return HANDS.get() != null;
   }
 
   /** Opens or closes the hand of this thread, if it has one. */
@@ -50,9 +69,43 @@ final class Hand {
     }
   }
 
-  /** Whether its thread is the guest of the workers. */
+  /**
+   * Says that this thread is about to wait: in each crew it is at work for another thread may take
+   * its place until {@link #takePlaces}.
+   *
+   * @return what is to be given to that
+   */
+  static @Nullable Hand leavePlaces() {
+    Hand innermost = HANDS.get();
+    for (Hand hand = innermost; hand != null; hand = hand.outer) {
+      if (hand.worker == null) {
+        hand.crew.guestRests();
+      } else {
+        hand.worker.leavePlace(hand.crew);
+      }
+    }
+    return innermost;
+  }
+
+  /** Says that this thread, which had left its places, goes on. */
+  static void takePlaces(@Nullable Hand left) {
+    for (Hand hand = left; hand != null; hand = hand.outer) {
+      if (hand.worker == null) {
+        hand.crew.guestWorks();
+      } else {
+        hand.worker.takePlace(hand.crew);
+      }
+    }
+  }
+
+  /** Whether its thread is the guest of the crew. */
   boolean isOfGuest() {
-    return ofGuest;
+    return worker == null;
+  }
+
+  /** When its thread came to the crew. */
+  long began() {
+    return began;
   }
 
   boolean isOpen() {

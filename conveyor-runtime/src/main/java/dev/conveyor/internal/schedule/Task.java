@@ -232,6 +232,11 @@ public abstract class Task implements Party {
     return (claim & RUNNING) != 0;
   }
 
+  /** Whether somebody runs the task now, or is to. */
+  public final boolean isAwake() {
+    return (claim & STATE) != IDLE;
+  }
+
   /** Whether the task waits for a thread. */
   final boolean isQueued() {
     return (claim & STATE) == QUEUED;

@@ -1,9 +1,5 @@
 package dev.conveyor.internal.schedule;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,44 +27,42 @@ public final class Threads {
           new SynchronousQueue<>(),
           Threads::daemon);
 
-  /** Starts a virtual thread; null before Java 21. */
-  private static final @Nullable MethodHandle START_VIRTUAL = startVirtual();
-
-  private static final Executor BLOCKING =
-      START_VIRTUAL == null ? POOL : work -> startVirtual(START_VIRTUAL, work);
+  /** Makes and starts virtual threads; null before Java 21. */
+  private static final @Nullable Virtual VIRTUAL = Virtual.find();
 
   private Threads() {}
-
-  private static @Nullable MethodHandle startVirtual() {
-    try {
-      return MethodHandles.publicLookup()
-          .findStatic(
-              Thread.class,
-              "startVirtualThread",
-              MethodType.methodType(Thread.class, Runnable.class));
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
-  }
-
-  private static void startVirtual(MethodHandle start, Runnable work) {
-    try {
-      Thread unused = (Thread) start.invokeExact(work);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new UndeclaredThrowableException(e);
-    }
-  }
-
-  /** Gives each task a thread at once that may wait: a virtual one where there are such. */
-  public static Executor blocking() {
-    return BLOCKING;
-  }
 
   /** Gives each task a thread at once. */
   public static Executor pool() {
     return POOL;
+  }
+
+  /**
+   * Starts something on a thread of its own: a virtual one where there are such and it waits most
+   * of the time.
+   *
+   * @param name is made part of the thread's name
+   * @param waits whether it waits most of the time
+   * @param work what to run
+   */
+  public static void start(String name, boolean waits, Runnable work) {
+    String unique = NAME_PREFIX + name + "-" + COUNT.incrementAndGet();
+    if (waits && VIRTUAL != null) {
+      VIRTUAL.start(unique, work);
+    } else {
+      POOL.execute(() -> named(unique, work));
+    }
+  }
+
+  private static void named(String name, Runnable work) {
+    Thread self = Thread.currentThread();
+    String before = self.getName();
+    self.setName(name);
+    try {
+      work.run();
+    } finally {
+      self.setName(before);
+    }
   }
 
   private static Thread daemon(Runnable work) {

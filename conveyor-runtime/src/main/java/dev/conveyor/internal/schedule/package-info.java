@@ -4,8 +4,11 @@
  * that have work get their threads.
  *
  * <pre>
- *  signal ──▶ Task: IDLE → QUEUED ──submit──▶ Home ── Workers: a run queue, as many loops as cores
- *                                                  └─ Driver: one thread for one task
+ *  signal ──▶ Task: IDLE → QUEUED ──submit──▶ Home ─┬ Crew: the tasks of one run ──ticket──▶ Scheduler:
+ *                                               │                as many workers as cores, for all runs
+ *                                               └ Driver: one thread for one task
+ *
+ *  Sweeper: looks at the runs that are at work, for what nobody was told of
  * </pre>
  *
  * <p>Knows pipes only as parties to be signalled, and nothing of stages and runs.

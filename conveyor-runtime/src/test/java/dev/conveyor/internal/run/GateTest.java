@@ -18,7 +18,7 @@ class GateTest {
 
   @Test
   void await_whenItHolds_returnsAtOnce() throws InterruptedException {
-    gate.await(() -> true);
+    assertThat(gate.await(() -> true, Long.MAX_VALUE)).isTrue();
     assertThat(gate.await(() -> true, 0)).isTrue();
   }
 
@@ -31,12 +31,15 @@ class GateTest {
         CompletableFuture.runAsync(
             () -> {
               try {
-                gate.await(
-                    () -> {
-                      looks.incrementAndGet();
-                      looked.countDown();
-                      return open.get();
-                    });
+                boolean holds =
+                    gate.await(
+                        () -> {
+                          looks.incrementAndGet();
+                          looked.countDown();
+                          return open.get();
+                        },
+                        Long.MAX_VALUE);
+                assertThat(holds).isTrue();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -59,7 +62,8 @@ class GateTest {
   @Test
   void await_whenInterrupted_throws() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> gate.await(() -> false)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> gate.await(() -> false, Long.MAX_VALUE))
+        .isInstanceOf(InterruptedException.class);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> gate.await(() -> false, TimeUnit.SECONDS.toNanos(5)))
         .isInstanceOf(InterruptedException.class);
@@ -77,13 +81,15 @@ class GateTest {
       new Thread(
               () -> {
                 try {
-                  gate.await(
-                      () -> {
-                        if (first.getAndSet(false)) {
-                          looked.countDown();
-                        }
-                        return open.get();
-                      });
+                  boolean unused =
+                      gate.await(
+                          () -> {
+                            if (first.getAndSet(false)) {
+                              looked.countDown();
+                            }
+                            return open.get();
+                          },
+                          Long.MAX_VALUE);
                   waiter.complete(null);
                 } catch (InterruptedException e) {
                   waiter.completeExceptionally(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.ConveyorException;
 import dev.conveyor.internal.run.RandomTopology.Item;
-import dev.conveyor.internal.schedule.Threads;
+import dev.conveyor.internal.schedule.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ class RandomShapeTest {
     return new Settings(
         Trial.capacity(random),
         random.nextInt(1, 5),
-        Threads.pool(),
+        Scheduler.shared(),
         Optional.empty(),
         new Experience(),
         OptionalLong.empty());

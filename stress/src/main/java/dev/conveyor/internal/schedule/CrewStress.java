@@ -8,7 +8,6 @@ import dev.conveyor.internal.pipe.Ring;
 import dev.conveyor.internal.pipe.SharedRing;
 import dev.conveyor.internal.pipe.SpscRing;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,63 +16,64 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A worker that parks and somebody who submits a task: W1 of {@link Workers}, whose workers have
+ * A worker that goes and somebody who submits a task: W1 of {@link Crew}, whose workers have
  * threads of their own, so that this is a model of the fields they use.
  */
-final class WorkersStress {
+final class CrewStress {
 
-  private WorkersStress() {}
+  private CrewStress() {}
 
-  /** The only worker, that searches and has found nothing so far, and those who submit. */
+  /** The only worker there may be, that searches and has found nothing so far, and who submits. */
   private static final class Model {
     private final Ring<Integer> queue;
     private final AtomicInteger searching = new AtomicInteger(1);
-    private final AtomicBoolean parked = new AtomicBoolean();
+    private final AtomicInteger members = new AtomicInteger(1);
 
     Model(Ring<Integer> queue) {
       this.queue = queue;
     }
 
-    /** {@code Workers.enqueue}; whether it woke the worker. */
+    /** {@code Crew.enqueue}; whether it asked for a worker. */
     int submit() {
       queue.offer(1);
       VarHandle.fullFence();
-      return wakeUnlessSearching();
+      return call();
     }
 
     int submitWithoutFence() {
       queue.offer(1);
-      return wakeUnlessSearching();
+      return call();
     }
 
-    private int wakeUnlessSearching() {
-      return searching.get() == 0 && parked.compareAndSet(true, false) ? 1 : 0;
+    private int call() {
+      return searching.get() == 0 && members.compareAndSet(0, 1) ? 1 : 0;
     }
 
-    /** {@code Worker.search} after it has spun; whether it found the task. */
-    int park() {
-      parked.set(true);
-      return searching.decrementAndGet() == 0 && queue.poll() != null ? 1 : 0;
+    /** The end of {@code Crew.work} after it has spun; whether it saw the task. */
+    int leave() {
+      searching.decrementAndGet();
+      members.decrementAndGet();
+      return queue.size();
     }
 
     /** The same in the wrong order. */
-    int parkAfterLook() {
-      boolean found = queue.poll() != null;
-      parked.set(true);
+    int leaveAfterLook() {
+      int found = queue.size();
       searching.decrementAndGet();
-      return found ? 1 : 0;
+      members.decrementAndGet();
+      return found;
     }
   }
 
-  /** W1: the worker finds the task, or is woken. */
+  /** W1: the worker sees the task, or one is asked for. */
   @JCStressTest
   @Outcome(
       id = {"1, 0", "0, 1", "1, 1"},
       expect = ACCEPTABLE,
-      desc = "found or woken")
-  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "parks while a task waits")
+      desc = "seen or asked for")
+  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "goes while a task waits")
   @State
-  public static class Park {
+  public static class Leave {
     private final Model model = new Model(new SharedRing<>(1));
 
     @Actor
@@ -83,7 +83,7 @@ final class WorkersStress {
 
     @Actor
     public void worker(II_Result r) {
-      r.r2 = model.park();
+      r.r2 = model.leave();
     }
   }
 
@@ -92,10 +92,10 @@ final class WorkersStress {
   @Outcome(
       id = {"1, 0", "0, 1", "1, 1"},
       expect = ACCEPTABLE,
-      desc = "found or woken")
-  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "parks while a task waits")
+      desc = "seen or asked for")
+  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "goes while a task waits")
   @State
-  public static class ParkByFence {
+  public static class LeaveByFence {
     private final Model model = new Model(new SpscRing<>(1));
 
     @Actor
@@ -105,7 +105,7 @@ final class WorkersStress {
 
     @Actor
     public void worker(II_Result r) {
-      r.r2 = model.park();
+      r.r2 = model.leave();
     }
   }
 
@@ -114,10 +114,10 @@ final class WorkersStress {
   @Outcome(
       id = {"1, 0", "0, 1", "1, 1"},
       expect = ACCEPTABLE,
-      desc = "found or woken")
-  @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "parks while a task waits")
+      desc = "seen or asked for")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "goes while a task waits")
   @State
-  public static class ParkWithoutFenceTwin {
+  public static class LeaveWithoutFenceTwin {
     private final Model model = new Model(new SpscRing<>(1));
 
     @Actor
@@ -127,19 +127,19 @@ final class WorkersStress {
 
     @Actor
     public void worker(II_Result r) {
-      r.r2 = model.park();
+      r.r2 = model.leave();
     }
   }
 
-  /** The same with a worker that says that it parks after it has looked. */
+  /** The same with a worker that says that it goes after it has looked. */
   @JCStressTest
   @Outcome(
       id = {"1, 0", "0, 1", "1, 1"},
       expect = ACCEPTABLE,
-      desc = "found or woken")
-  @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "parks while a task waits")
+      desc = "seen or asked for")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "goes while a task waits")
   @State
-  public static class ParkAfterLookTwin {
+  public static class LeaveAfterLookTwin {
     private final Model model = new Model(new SharedRing<>(1));
 
     @Actor
@@ -149,7 +149,7 @@ final class WorkersStress {
 
     @Actor
     public void worker(II_Result r) {
-      r.r2 = model.parkAfterLook();
+      r.r2 = model.leaveAfterLook();
     }
   }
 }

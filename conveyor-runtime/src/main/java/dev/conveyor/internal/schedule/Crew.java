@@ -1,0 +1,530 @@
+package dev.conveyor.internal.schedule;
+
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * One queue of tasks, and as many threads at work on it as the run may have at once: workers lent by
+ * the scheduler, and a guest. Wake-ups are explicit:
+ *
+ *   submit:  queue it; fence; if nobody is searching and the crew is not full, post a ticket
+ *   worker:  take from the queue; if there is nothing, search: look again for 20 µs
+ *              found → no longer searching; if I was the last to search and there is more, post
+ *              not   → no longer searching; no longer of the crew; look once more; post if there is
+ *                      something; go
+ *
+ * W1  A worker that goes has looked at the queue after it said that it is neither searching nor of
+ *     the crew; one that submits looks for both after it has queued. One of them sees the other.
+ * W2  members counts tickets that are posted and workers that have come; a worker that comes takes
+ *     the place of a ticket. There are no more than wanted, but where a place was taken back.
+ *
+ * A task that ends a batch puts the last task it signals into the hand of its thread, which runs it
+ * next: what was just put into the pipe is still in the cache. The others go to the queue.
+ *
+ * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
+ * of a batch, or what room it has made, is found by the sweeper.
+ *
+ * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
+ * the last worker, which then is not called; if the guest is held up in its own task while others
+ * wait, the last worker takes its place back at the next sweep.
+ *
+ * W3  A thread that waits in the middle of a task leaves its place: one more may work meanwhile. It
+ *     looks at the queue afterwards, and one that submits looks for places after it has queued. So
+ *     tasks are not left waiting while all threads wait for them.
+ * W4  The crew is short if a task waits, it is not full, and no worker is free to come. Whoever waits
+ *     for the run then runs tasks. Who waits says so (Job.nudge), then looks whether the crew is short;
+ *     who submits queues, posts, and nudges if no worker is free; the sweeper does so, too. So a run
+ *     ends however few threads its executor has, and however busy these are.
+ */
+/** The tasks of one run that wait for a thread, and who works on them. */
+public final class Crew implements Home {
+
+  private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+
+  private final Scheduler scheduler;
+  private final int parallelism;
+  private final Job job;
+  private final @Nullable ClassLoader contextClassLoader;
+  private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger members = new AtomicInteger();
+  private final AtomicInteger present = new AtomicInteger();
+  private final AtomicInteger searching = new AtomicInteger();
+  private final AtomicInteger away = new AtomicInteger();
+  private final AtomicLong guestTurns = new AtomicLong();
+  private volatile boolean guestWorks;
+  private volatile boolean stopped;
+  private volatile boolean over;
+  private volatile boolean watched;
+
+  /** What the sweeper knows of it. */
+  private long lookAt = System.nanoTime();
+
+  private long pause = FIRST_LOOK_NANOS;
+  private long turnsSeen;
+
+  /**
+   * A crew without members.
+   *
+   * @param scheduler has the workers
+   * @param parallelism how many threads may work at once, without those that wait
+   * @param job the run
+   */
+  public Crew(Scheduler scheduler, int parallelism, Job job) {
+    this.scheduler = scheduler;
+    this.parallelism = parallelism;
+    this.job = job;
+    contextClassLoader = Thread.currentThread().getContextClassLoader();
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  /** Makes this the home of a task. Before its first signal. */
+  public void adopt(Task task) {
+    task.settle(this);
+  }
+
+  // Submitting.
+
+  @Override
+  public void submit(Task task) {
+    Hand hand = Hand.among(this);
+    if (hand == null || !hand.isOpen()) {
+      enqueue(task);
+      return;
+    }
+    Task before = hand.swap(task);
+    if (before != null) {
+      enqueue(before);
+    }
+  }
+
+  private void enqueue(Task task) {
+    queue.add(task);
+    watch();
+    callIfNeeded();
+  }
+
+  /** Asks for a worker, unless somebody is looking at the queue anyway. */
+  private void callIfNeeded() {
+    VarHandle.fullFence();
+    if (searching.get() == 0) {
+      call();
+    }
+  }
+
+  private void call() {
+    while (true) {
+      int seen = members.get();
+      if (seen >= wanted()) {
+        if (stopped && present.get() == 0) {
+          rescue();
+        }
+        break;
+      }
+      if (members.compareAndSet(seen, seen + 1)) {
+        Scheduler asked = stopped ? Scheduler.shared() : scheduler;
+        if (asked.post(this)) {
+          return;
+        }
+        break;
+      }
+    }
+    if (isShort()) {
+      job.nudge();
+    }
+  }
+
+  /**
+   * How many workers there should be, so that with the guest, and without those that wait, no more
+   * threads work than may.
+   */
+  private int wanted() {
+    int most = parallelism + away.get();
+    return guestWorks ? most - 1 : most;
+  }
+
+  @Override
+  public boolean hasWaiting() {
+    Hand hand = Hand.among(this);
+    return hasQueued() || (hand != null && (!hand.isEmpty() || isSliceOver(hand)));
+  }
+
+  /** Whether tasks wait in the queue. */
+  boolean hasQueued() {
+    return !queue.isEmpty();
+  }
+
+  private boolean isSliceOver(Hand hand) {
+    return !hand.isOfGuest()
+        && scheduler.hasTickets()
+        && System.nanoTime() - hand.began() > Scheduler.SLICE_NANOS;
+  }
+
+  /** Whether this thread has nothing in its hand. */
+  boolean isHandEmpty() {
+    Hand hand = Hand.among(this);
+    return hand == null || hand.isEmpty();
+  }
+
+  /** The task in the hand of this thread, or the next in the queue. */
+  private @Nullable Task next() {
+    Hand hand = Hand.among(this);
+    Task task = hand == null ? null : hand.swap(null);
+    return task == null ? queue.poll() : task;
+  }
+
+  /** Leaves what is in the hand of this thread to others. */
+  void emptyHand() {
+    Hand hand = Hand.among(this);
+    Task task = hand == null ? null : hand.swap(null);
+    if (task != null) {
+      enqueue(task);
+    }
+  }
+
+  // Workers.
+
+  /** Has a worker work, on its thread, until there is nothing to do or others wait for it. */
+  void work(Scheduler.Worker worker) {
+    Thread self = Thread.currentThread();
+    ClassLoader before = self.getContextClassLoader();
+    Hand hand = Hand.replace(this, worker, System.nanoTime());
+    present.incrementAndGet();
+    searching.incrementAndGet();
+    boolean searches = true;
+    try {
+      self.setContextClassLoader(contextClassLoader);
+      Task task = search();
+      searches = task == null;
+      while (task != null) {
+        runSafely(task);
+        Thread.interrupted(); // user code may have left it, and the next task is another's
+        worker.takePlace(this);
+        if (members.get() > wanted() || isSliceOver(hand)) {
+          emptyHand();
+          break;
+        }
+        task = next();
+        if (task == null) {
+          searches = true;
+          searching.incrementAndGet();
+          task = search();
+          searches = task == null;
+        }
+      }
+    } finally {
+      hand.restore();
+      self.setContextClassLoader(before);
+      if (searches) {
+        searching.decrementAndGet();
+      }
+      present.decrementAndGet();
+      members.decrementAndGet();
+      if (hasQueued()) {
+        callIfNeeded(); // W1
+      }
+    }
+  }
+
+  private void runSafely(Task task) {
+    try {
+      task.execute();
+    } catch (Throwable e) {
+      job.broke(e);
+    }
+  }
+
+  /** Finds a task for a thread that counts as searching, and does so still if there is none. */
+  private @Nullable Task search() {
+    Task task = spin(() -> false);
+    if (task != null) {
+      found();
+    }
+    return task;
+  }
+
+  private void found() {
+    if (searching.decrementAndGet() == 0 && hasQueued()) {
+      call();
+    }
+  }
+
+  private @Nullable Task spin(BooleanSupplier wanted) {
+    Task task = queue.poll();
+    if (task != null || over) {
+      return task;
+    }
+    long deadline = System.nanoTime() + SPIN_NANOS;
+    while (task == null
+        && !wanted.getAsBoolean()
+        && !scheduler.hasTickets()
+        && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      task = queue.poll();
+    }
+    return task;
+  }
+
+  /** Adds the workers' threads. */
+  public void addThreads(List<Thread> threads) {
+    scheduler.addThreads(this, threads);
+  }
+
+  /**
+   * Has the tasks that are left run in any case, also where the executor gives no thread: they only
+   * clean up, now that the run is stopping.
+   */
+  public void stop() {
+    stopped = true;
+    VarHandle.fullFence();
+    if (scheduler != Scheduler.shared() && hasQueued()) {
+      rescue();
+    }
+  }
+
+  private void rescue() {
+    members.incrementAndGet();
+    boolean unused = Scheduler.shared().post(this);
+  }
+
+  /** Ends it: nothing is left to do. */
+  public void end() {
+    over = true;
+    if (members.get() > present.get()) {
+      scheduler.withdraw(this);
+    }
+  }
+
+  /** Whether it was ended. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Takes note that the executor gives no thread. */
+  void refused(Throwable refusal) {
+    job.refused(refusal);
+  }
+
+  // Places.
+
+  /** Says that a worker waits in the middle of a task; another one may work until it goes on. */
+  void leavePlace() {
+    away.incrementAndGet();
+    scheduler.leavePlace(this);
+    if (hasQueued()) {
+      callIfNeeded();
+    }
+  }
+
+  /** Says that a worker that had left its place goes on. */
+  void takePlace() {
+    away.decrementAndGet();
+    scheduler.takePlace();
+  }
+
+  /** Takes note that a worker waits that did not say that it would. */
+  void waits(Thread worker) {
+    job.waits(worker);
+  }
+
+  // The guest, and others who wait for the run.
+
+  /** Says that a thread with a task of its own works; it takes the place of the last worker. */
+  void guestWorks() {
+    guestWorks = parallelism > 1;
+  }
+
+  /** Says that it rests, so that the last worker may work. */
+  void guestRests() {
+    guestWorks = false;
+    VarHandle.fullFence();
+    if (hasQueued() && searching.get() == 0) {
+      call();
+    }
+  }
+
+  /** Says that it has not been held up since the last time it said so. */
+  void guestTurns() {
+    guestTurns.lazySet(guestTurns.get() + 1);
+  }
+
+  /** W4: whether tasks wait that nobody will come for soon. */
+  public boolean isShort() {
+    return hasQueued() && present.get() < wanted() && (stopped || scheduler.isSaturated(this));
+  }
+
+  /**
+   * Runs a task that takes little time on the calling thread, which has something else to do when
+   * the condition holds; where the crew is short, whatever task there is.
+   *
+   * @return whether there is reason to call again; if not, the thread should rest
+   */
+  boolean lendAHand(BooleanSupplier wanted) {
+    guestTurns();
+    if (!guestWorks && !isShort()) {
+      emptyHand();
+      return false;
+    }
+    Task task = next();
+    if (task == null) {
+      searching.incrementAndGet();
+      task = spin(wanted);
+      if (task != null) {
+        found();
+      } else if (searching.decrementAndGet() == 0) {
+        task = queue.poll();
+      }
+    }
+    if (task == null) {
+      return wanted.getAsBoolean();
+    }
+    if (!task.isBrief() && !scheduler.isSaturated(this)) {
+      guestWorks = false;
+      enqueue(task);
+      return false;
+    }
+    runSafely(task);
+    return true;
+  }
+
+  /** Runs a task, if one waits, on the calling thread, which waits for the run. */
+  public void help() {
+    present.incrementAndGet();
+    try {
+      Task task = queue.poll();
+      if (task != null) {
+        runSafely(task);
+      }
+    } finally {
+      present.decrementAndGet();
+    }
+  }
+
+  /** How long the calling thread waits for a worker to come before it does the work itself. */
+  public Patience patience() {
+    return new Patience(scheduler != Scheduler.shared() || Hand.isAtWork());
+  }
+
+  /**
+   * A thread that sends or closes helps only if it has to, as what it then runs may wait for what
+   * it would send next. It has to where it is itself a worker, or the executor is not our own:
+   * there may be no other thread.
+   */
+  public final class Patience {
+    private final boolean helps;
+    private long shortSince;
+    private boolean wasShort;
+
+    private Patience(boolean helps) {
+      this.helps = helps;
+    }
+
+    /** Whether to help now. */
+    public boolean isOver() {
+      if (!helps || !isShort()) {
+        wasShort = false;
+        return false;
+      }
+      long now = System.nanoTime();
+      if (!wasShort) {
+        wasShort = true;
+        shortSince = now;
+      }
+      boolean over = now - shortSince >= PATIENCE_NANOS;
+      if (over) {
+        scheduler.setDeserted(true);
+      }
+      return over || scheduler.isDeserted();
+    }
+
+    /** Whether there is reason to look again how long it lasts. */
+    public boolean isTried() {
+      return helps && isShort() != wasShort;
+    }
+
+    /** How long to wait before {@link #isOver} is asked again, if nothing happens. */
+    public long nanos() {
+      return wasShort ? PATIENCE_NANOS : Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * Says that the calling thread is about to wait. If it is at work for this crew or others, its
+   * places are free for others until {@link #wake}.
+   *
+   * @return what is to be given to that
+   */
+  public static @Nullable Object rest() {
+    return Hand.leavePlaces();
+  }
+
+  /** Says that the calling thread has waited. */
+  public static void wake(@Nullable Object rest) {
+    Hand.takePlaces((Hand) rest);
+  }
+
+  // Sweeping.
+
+  /** Has the sweeper look at the run while it is active. */
+  void watch() {
+    if (!watched && !over) {
+      watched = true;
+      Sweeper.watch(this);
+    }
+  }
+
+  /** Looks, if it is time to; whether it found something. By the sweeper. */
+  boolean look(long now) {
+    if (now - lookAt < 0) {
+      return false;
+    }
+    if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen) {
+      guestWorks = false; // it is held up in its own task
+      call();
+    } else if (isShort()) {
+      job.nudge();
+    }
+    turnsSeen = guestTurns.get();
+    boolean found = job.sweep();
+    pause = found ? FIRST_LOOK_NANOS : Math.min(pause * 2, LAST_LOOK_NANOS);
+    lookAt = now + pause;
+    return found;
+  }
+
+  /** Whether it needs to be looked at no more, for now. By the sweeper. */
+  boolean isIdle() {
+    if (!over && (hasQueued() || job.isActive())) {
+      return false;
+    }
+    watched = false;
+    pause = FIRST_LOOK_NANOS;
+    VarHandle.fullFence();
+    if (!over && (hasQueued() || job.isActive())) {
+      watched = true;
+      return false;
+    }
+    return true;
+  }
+
+  /** Has the run cancelled if nobody can take its results. By the sweeper. */
+  void cancelIfAbandoned() {
+    job.cancelIfAbandoned();
+  }
+
+  /** Has the places taken of workers that wait. By the sweeper. */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.conveyor.internal.schedule;
+
+/** A run, as the threads that work on it see it. Any thread may call. */
+public interface Job {
+
+  /** Signals whoever has work and was not told yet; whether there was somebody. */
+  boolean sweep();
+
+  /** Whether somebody works on it, or is about to. */
+  boolean isActive();
+
+  /** Cancels it if nobody can take its results any more. */
+  void cancelIfAbandoned();
+
+  /** Wakes the threads outside that wait for it, so that they can help. */
+  void nudge();
+
+  /** Takes note that no thread can be had for it. */
+  void refused(Throwable refusal);
+
+  /** Takes note that a worker waits in user code that did not say that it would. */
+  void waits(Thread worker);
+
+  /** Takes note that something was thrown through a task, which should not let it. */
+  void broke(Throwable thrown);
+}

@@ -1,0 +1,439 @@
+package dev.conveyor.internal.schedule;
+
+import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * All runs of an executor share its workers, as many as there are cores. A run that has work posts a
+ * ticket; a worker that is free takes the oldest one and works for that crew until this has no more
+ * to do, or, when others wait, for a slice of time:
+ *
+ *                 ticket                    nothing to do, or the slice is over
+ *   Crew ──post──▶ queue ──▶ Worker ──▶ works for the crew ──▶ next ticket, or parks
+ *
+ * A worker that parks says so, then looks at the tickets once more; who posts puts the ticket in,
+ * fences, and looks who is parked.
+ *
+ * D1  A ticket that was posted is taken: by a worker that is woken or started for it; or, where all
+ *     are at work, by the first that comes back.
+ * D2  A worker leaves PARKED by one atomic update: whoever makes it RUNNING wakes it, and it makes
+ *     itself ENDED. So no wake-up goes to a worker that ends.
+ * D3  A worker that waits in user code has its place taken by another one, as long as it waits: it
+ *     says so itself where the engine knows that it waits; else the sweeper finds out.
+ * D4  Nothing here waits for a worker to come. An executor may have no thread to give: whoever waits
+ *     for a run does its work then (Crew).
+ */
+/** The threads that work on the runs of one executor. */
+public final class Scheduler {
+
+  /** For how long a worker is at work for one crew while others wait. */
+  static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** How long a worker may be seen at the same task before it is asked whether it waits. */
+  private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+  /** How many workers there may be in place of others that wait. */
+  private static final int MOST_AWAY = 256;
+
+  /** The number of physical cores does not change while we run. */
+  private static final int CORES = Cores.usable();
+
+  private static final Scheduler SHARED = new Scheduler(Threads.pool());
+
+  private static final List<WeakReference<Scheduler>> OTHERS = new ArrayList<>();
+
+  private final Executor executor;
+  private final Queue<Crew> tickets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger away = new AtomicInteger();
+  private final AtomicInteger live = new AtomicInteger();
+  private volatile Worker[] workers = {};
+  private volatile boolean deserted;
+
+  private Scheduler(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** How many workers there are of each executor, and how many work on a run that does not say. */
+  public static int cores() {
+    return CORES;
+  }
+
+  /** That of the threads of Conveyor. */
+  public static Scheduler shared() {
+    return SHARED;
+  }
+
+  /** The one of an executor. */
+  public static Scheduler of(Executor executor) {
+    if (executor == Threads.pool()) {
+      return SHARED;
+    }
+    synchronized (OTHERS) {
+      OTHERS.removeIf(other -> other.refersTo(null));
+      for (WeakReference<Scheduler> other : OTHERS) {
+        Scheduler known = other.get();
+        if (known != null && known.executor == executor) {
+          return known;
+        }
+      }
+      Scheduler made = new Scheduler(executor);
+      OTHERS.add(new WeakReference<>(made));
+      return made;
+    }
+  }
+
+  /**
+   * Asks for a worker.
+   *
+   * @return whether one was free to come
+   */
+  boolean post(Crew crew) {
+    tickets.offer(crew);
+    VarHandle.fullFence();
+    return wakeOne(crew);
+  }
+
+  /** Takes back what a crew has asked for. */
+  void withdraw(Crew crew) {
+    while (tickets.remove(crew)) {}
+  }
+
+  /** Whether crews wait for a worker. */
+  boolean hasTickets() {
+    return !tickets.isEmpty();
+  }
+
+  /** Whether somebody has waited for a worker in vain, and none has come since. */
+  boolean isDeserted() {
+    return deserted;
+  }
+
+  void setDeserted(boolean value) {
+    if (deserted != value) {
+      deserted = value;
+    }
+  }
+
+  /** Whether no worker is free to come to a crew. */
+  boolean isSaturated(Crew crew) {
+    Worker[] all = workers;
+    int allowed = allowed(crew);
+    for (int i = 0; i < allowed && i < all.length; i++) {
+      if (all[i].state.get() != WorkerState.RUNNING) {
+        return false;
+      }
+    }
+    return all.length >= allowed;
+  }
+
+  private int allowed(Crew crew) {
+    return Math.max(CORES, crew.parallelism()) + Math.min(away.get(), MOST_AWAY);
+  }
+
+  private boolean wakeOne(Crew crew) {
+    int allowed = allowed(crew);
+    Worker[] all = workers;
+    for (int i = 0; i < allowed && i < all.length; i++) {
+      if (all[i].tryWake()) {
+        return true;
+      }
+    }
+    for (int i = 0; i < allowed; i++) {
+      Worker worker = worker(i);
+      if (worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
+        return start(worker, crew);
+      }
+    }
+    return false;
+  }
+
+  private Worker worker(int index) {
+    Worker[] all = workers;
+    if (index < all.length) {
+      return all[index];
+    }
+    synchronized (this) {
+      all = workers;
+      while (all.length <= index) {
+        Worker[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = new Worker(all.length);
+        all = more;
+      }
+      workers = all;
+      return all[index];
+    }
+  }
+
+  private boolean start(Worker worker, Crew crew) {
+    worker.starter = Thread.currentThread();
+    try {
+      executor.execute(worker);
+      worker.starter = null;
+      return true;
+    } catch (Throwable e) {
+      worker.starter = null;
+      worker.state.set(WorkerState.ENDED);
+      if (live.get() == 0) {
+        crew.refused(e);
+      }
+      return false;
+    }
+  }
+
+  /** Says that a worker waits, so that another one may take its place. */
+  void leavePlace(Crew crew) {
+    away.incrementAndGet();
+    if (hasTickets()) {
+      boolean unused = wakeOne(crew);
+    }
+  }
+
+  /** Says that a worker that waited goes on. */
+  void takePlace() {
+    away.decrementAndGet();
+  }
+
+  /** Has the places taken of workers that wait in user code while others wait for a worker. */
+  void replaceStuck(long now) {
+    for (Worker worker : workers) {
+      worker.look(now);
+    }
+  }
+
+  /** Adds the threads that work for a crew now. */
+  void addThreads(Crew crew, List<Thread> threads) {
+    for (Worker worker : workers) {
+      Thread thread = worker.thread;
+      if (worker.crew == crew && thread != null) {
+        threads.add(thread);
+      }
+    }
+  }
+
+  /** A loop on a thread of the executor. */
+  final class Worker implements Runnable {
+    private final int index;
+    private final WorkerState state = new WorkerState();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread starter;
+    private volatile @Nullable Crew crew;
+
+    /** What the sweeper knows of it. */
+    private long seenAt;
+
+    private long seenTurns;
+    private long seenCpu = -1;
+
+    Worker(int index) {
+      this.index = index;
+    }
+
+    /** Wakes a parked worker. */
+    boolean tryWake() {
+      if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
+        return false;
+      }
+      LockSupport.unpark(thread);
+      return true;
+    }
+
+    /** Refuses to run inside the call that starts it, which is about to do something else. */
+    private void refuseStarter(Thread self) {
+      if (starter == self) {
+        throw new RejectedExecutionException(
+            "the executor runs its tasks on the thread that submits them; give one that has threads"
+                + " of its own");
+      }
+    }
+
+    @Override
+    public void run() {
+      Thread self = Thread.currentThread();
+      refuseStarter(self);
+      live.incrementAndGet();
+      thread = self;
+      boolean ended = false;
+      try {
+        Crew next = take();
+        while (next != null) {
+          crew = next;
+          setDeserted(false);
+          next.work(this);
+          crew = null;
+          next = take();
+        }
+        ended = true;
+      } finally {
+        live.decrementAndGet();
+        if (!ended) { // by an Error in a frame of the loop itself
+          crew = null;
+          state.set(WorkerState.ENDED);
+        }
+      }
+    }
+
+    /** The next crew to work for; null if the worker has ended instead. */
+    private @Nullable Crew take() {
+      while (true) {
+        Crew next = tickets.poll();
+        if (next != null) {
+          return next;
+        }
+        state.set(WorkerState.PARKED);
+        next = tickets.poll();
+        if (next != null) {
+          if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
+            passOn(); // it was woken for a ticket that may still be there
+          }
+          return next;
+        }
+        if (!park()) {
+          return null;
+        }
+      }
+    }
+
+    private void passOn() {
+      Crew waiting = tickets.peek();
+      if (waiting != null) {
+        boolean unused = wakeOne(waiting);
+      }
+    }
+
+    /** Parks until it is woken; false if it has ended instead. */
+    private boolean park() {
+      long until = System.nanoTime() + KEEP_ALIVE_NANOS;
+      while (state.get() == WorkerState.PARKED) {
+        long left = until - System.nanoTime();
+        if (left > 0) {
+          LockSupport.parkNanos(Scheduler.this, left);
+          Thread.interrupted(); // meant for a task that has ended since
+        } else {
+          thread = null; // not after the end: then the field may be the next thread's already
+          if (state.cas(WorkerState.PARKED, WorkerState.ENDED)) {
+            return false;
+          }
+          thread = Thread.currentThread();
+        }
+      }
+      return true;
+    }
+
+    /** D3. By the sweeper. */
+    private void look(long now) {
+      Crew at = crew;
+      Thread running = thread;
+      long turns = state.turns();
+      if (at == null || running == null || (turns & 1) != 0 || !isMissed(at)) {
+        seenAt = 0;
+      } else if (seenAt == 0 || turns != seenTurns) {
+        seenAt = now;
+        seenTurns = turns;
+        seenCpu = -1;
+      } else if (now - seenAt >= STUCK_NANOS && waits(running, now) && state.lend(turns)) {
+        at.leavePlace();
+        at.waits(running);
+      }
+    }
+
+    private boolean isMissed(Crew at) {
+      return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
+    }
+
+    /** Whether a thread waits, as far as can be seen: it says so, or does not use its core. */
+    private boolean waits(Thread running, long now) {
+      return switch (running.getState()) {
+        case WAITING, TIMED_WAITING, BLOCKED -> true;
+        default -> {
+          long cpu = ThreadTimes.cpuNanos(running);
+          boolean idle = seenCpu >= 0 && cpu - seenCpu < (now - seenAt) / 4;
+          seenCpu = cpu;
+          seenAt = now;
+          yield idle;
+        }
+      };
+    }
+
+    /** Says that it is about to wait in the middle of a task. By its thread. */
+    void leavePlace(Crew at) {
+      if (state.lend(state.turns() & ~1L)) {
+        at.leavePlace();
+      }
+    }
+
+    /** Says that it goes on, or is done with a task: another one may have its place. */
+    void takePlace(Crew at) {
+      if (state.turn()) {
+        at.takePlace();
+      }
+    }
+  }
+
+  /**
+   * Whether a worker runs, waits to be woken, or has no thread; and how many tasks it has run,
+   * times two, plus one while another worker has its place.
+   */
+  private static final class WorkerState {
+    static final int ENDED = 0;
+    static final int RUNNING = 1;
+    static final int PARKED = 2;
+
+    private static final VarHandle STATE =
+        fieldVarHandle(
+            MethodHandles.lookup(), "state", VarHandle.class, WorkerState.class, int.class);
+
+    private static final VarHandle TURNS =
+        fieldVarHandle(
+            MethodHandles.lookup(), "turns", VarHandle.class, WorkerState.class, long.class);
+
+    private volatile int state = ENDED;
+    private volatile long turns;
+
+    int get() {
+      return state;
+    }
+
+    void set(int value) {
+      state = value;
+    }
+
+    boolean cas(int expected, int value) {
+      return STATE.compareAndSet(this, expected, value);
+    }
+
+    long turns() {
+      return turns;
+    }
+
+    /** Has another worker take its place, while it is at the same task still. */
+    boolean lend(long seen) {
+      return TURNS.compareAndSet(this, seen, seen + 1);
+    }
+
+    /** Counts a task; whether another worker had its place. */
+    boolean turn() {
+      while (true) {
+        long seen = turns;
+        if (TURNS.compareAndSet(this, seen, (seen | 1) + 1)) {
+          return (seen & 1) != 0;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.conveyor.internal.schedule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * One thread for all runs, that there is while some are active. It looks at each of them after 1 ms,
+ * 2 ms … 8 ms: for what stages have done and told nobody yet, as they are in the middle of a batch;
+ * for workers that wait in user code; and for runs that nobody can take the results of.
+ *
+ * E1  Who makes a run active says so first (Crew.watched), then hands it over. The sweeper that finds a
+ *     run idle takes that back, then looks once more: so an active run is watched.
+ * E2  A sweeper that is about to end gives its place up, then looks once more whether there is a run.
+ */
+/** Looks at the runs that are at work, for what nobody was told of. */
+final class Sweeper implements Runnable {
+
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final Queue<Crew> ADDED = new ConcurrentLinkedQueue<>();
+  private static final AtomicReference<@Nullable Sweeper> PRESENT = new AtomicReference<>();
+
+  private final List<Crew> crews = new ArrayList<>();
+  private final Set<Scheduler> schedulers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private volatile @Nullable Thread resting;
+  private long abandonedLookAt;
+
+  private Sweeper() {}
+
+  /** Adds a run. Any thread. */
+  static void watch(Crew crew) {
+    ADDED.add(crew);
+    Sweeper present = PRESENT.get();
+    if (present == null) {
+      start();
+      return;
+    }
+    Thread thread = present.resting;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private static void start() {
+    Sweeper made = new Sweeper();
+    if (PRESENT.compareAndSet(null, made)) {
+      try {
+        Threads.pool().execute(made);
+      } catch (Throwable e) { // such as for want of memory: another run will try again
+        PRESENT.set(null);
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    long idleSince = System.nanoTime();
+    while (true) {
+      long now = System.nanoTime();
+      try {
+        sweep(now);
+      } catch (Throwable e) {
+        crews.removeIf(
+            Crew::isOver); // nothing that a run throws may keep others from being looked at
+      }
+      if (!crews.isEmpty()) {
+        idleSince = now;
+        LockSupport.parkNanos(this, SHORTEST_NANOS);
+      } else if (now - idleSince < KEEP_ALIVE_NANOS) {
+        rest();
+      } else {
+        PRESENT.set(null);
+        if (ADDED.isEmpty() || !PRESENT.compareAndSet(null, this)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void rest() {
+    resting = Thread.currentThread();
+    if (ADDED.isEmpty()) {
+      LockSupport.parkNanos(this, KEEP_ALIVE_NANOS);
+    }
+    resting = null;
+  }
+
+  private void sweep(long now) {
+    for (Crew added = ADDED.poll(); added != null; added = ADDED.poll()) {
+      crews.add(added);
+    }
+    boolean abandoned = now - abandonedLookAt >= ABANDONED_NANOS;
+    if (abandoned) {
+      abandonedLookAt = now;
+    }
+    for (Iterator<Crew> all = crews.iterator(); all.hasNext(); ) {
+      Crew crew = all.next();
+      boolean unused = crew.look(now);
+      if (abandoned) {
+        crew.cancelIfAbandoned();
+      }
+      schedulers.add(crew.scheduler());
+      if (crew.isIdle()) {
+        all.remove();
+      }
+    }
+    for (Scheduler scheduler : schedulers) {
+      scheduler.replaceStuck(now);
+    }
+    schedulers.clear();
+  }
+}
