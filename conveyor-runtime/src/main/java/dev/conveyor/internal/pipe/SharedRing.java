@@ -153,7 +153,11 @@ public final class SharedRing<T> extends SharedHead<T> {
 
   @Override
   int claimed() {
-    return claims.stream().mapToInt(Claim::size).sum();
+    int claimed = 0;
+    for (int i = 0; i < claims.size(); i++) {
+      claimed += claims.get(i).size();
+    }
+    return claimed;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ final class Conductor {
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
   private static final int DECISIONS_KEPT = 64;
+
+  /** How long nobody looks after somebody has, so that looking takes a few percent at the most. */
+  private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /** When the next run may look, of all there are. */
+  private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
 
   private final LocalRun run;
   private final int cores;
@@ -126,7 +133,7 @@ final class Conductor {
 
   /** Looks, if it is time to. Called by whoever has ended a batch. */
   void afterBatch(long now) {
-    if (now - lookAt < 0 || off || !busy.compareAndSet(false, true)) {
+    if (now - lookAt < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -139,6 +146,13 @@ final class Conductor {
     } finally {
       busy.set(false);
     }
+  }
+
+  /** Whether no other run has just looked; the run on one thread has a clock of its own. */
+  private boolean isTurn(long now) {
+    long next = NEXT.get();
+    return run.solo() != null
+        || (now - next >= 0 && NEXT.compareAndSet(next, now + PAUSE_NANOS));
   }
 
   /** Looks; when it wants to look again, from now. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Sweeper implements Runnable {
 
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final int PAUSE_FOR_WORK = 40;
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -77,7 +79,7 @@ final class Sweeper implements Runnable {
       }
       if (!crews.isEmpty()) {
         idleSince = now;
-        LockSupport.parkNanos(this, SHORTEST_NANOS);
+        LockSupport.parkNanos(this, pause(System.nanoTime() - now));
       } else if (now - idleSince < KEEP_ALIVE_NANOS) {
         rest();
       } else {
@@ -87,6 +89,11 @@ final class Sweeper implements Runnable {
         }
       }
     }
+  }
+
+  /** So long that looking takes a few percent of a core at the most, however many runs there are. */
+  private static long pause(long took) {
+    return Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, took * PAUSE_FOR_WORK));
   }
 
   private void rest() {
