@@ -3,7 +3,6 @@ package dev.conveyor.internal.run;
 import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 
 import dev.conveyor.ConveyorException;
-import dev.conveyor.RunListener;
 import dev.conveyor.RunReport;
 import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -54,7 +52,7 @@ final class LocalRun implements Workers.Sweep {
       fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
 
   private final String pipeline;
-  private final Optional<RunListener> listener;
+  private final Listeners listeners;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Stage> processors = new ArrayList<>();
   private final List<Pipe<Object>> pipes = new ArrayList<>();
@@ -92,9 +90,9 @@ final class LocalRun implements Workers.Sweep {
     record Completed() implements Stop {}
   }
 
-  LocalRun(String pipeline, Optional<RunListener> listener, Clock clock) {
+  LocalRun(String pipeline, Listeners listeners, Clock clock) {
     this.pipeline = pipeline;
-    this.listener = listener;
+    this.listeners = listeners;
     this.clock = clock;
     begun = clock.nanos();
   }
@@ -264,7 +262,13 @@ final class LocalRun implements Workers.Sweep {
         }
       }
     }
-    stages.get(0).signal();
+    try {
+      listeners.started(this::report);
+      stages.get(0).signal();
+    } catch (Throwable e) {
+      listeners.ended(() -> report(State.FAILED));
+      throw e;
+    }
   }
 
   /** Where a stage with a thread of its own gets that. */
@@ -406,10 +410,13 @@ final class LocalRun implements Workers.Sweep {
     if (workers != null) {
       workers.end();
     }
-    listener.ifPresent(heard -> tell(heard, report));
-    finisher = null;
-    over.countDown();
-    signalGates();
+    try {
+      listeners.ended(() -> report);
+    } finally {
+      finisher = null;
+      over.countDown();
+      signalGates();
+    }
   }
 
   /** What is left in the pipes; a reader still takes what a completed run has left for it. */
@@ -445,17 +452,6 @@ final class LocalRun implements Workers.Sweep {
       return State.COMPLETED;
     }
     return reason instanceof Stop.Cancelled ? State.CANCELLED : State.FAILED;
-  }
-
-  private static void tell(RunListener listener, RunReport report) {
-    try {
-      listener.onEnd(report);
-    } catch (RuntimeException e) {
-      // the run is over; a listener that fails must not change what became of it
-    } catch (Error e) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-    }
   }
 
   private void closeInstances() {
@@ -547,13 +543,27 @@ final class LocalRun implements Workers.Sweep {
   }
 
   /**
-   * Waits for the end, and leaves the run alone if the calling thread is interrupted.
+   * Waits for the end; the run goes on if the calling thread is interrupted.
    *
-   * @throws InterruptedException if the calling thread is interrupted
+   * @throws ConveyorException if the run failed
+   * @throws CancellationException if it was cancelled, or the calling thread was interrupted
    */
-  void awaitOverInterruptibly() throws InterruptedException {
+  void awaitOrLeave() {
     workToTheEnd();
-    over.await();
+    try {
+      if (!isOver()) {
+        over.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          "the calling thread was interrupted while it waited for %s, which goes on"
+              .formatted(this));
+    }
+    throwFailure();
+    if (isCancelled()) {
+      throw new CancellationException(this + " was cancelled");
+    }
   }
 
   /** Does what is left of a run that has no threads. */

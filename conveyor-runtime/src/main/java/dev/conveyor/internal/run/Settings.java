@@ -1,7 +1,5 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.RunListener;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
@@ -11,7 +9,7 @@ import java.util.concurrent.Executor;
  * @param pipeCapacity the capacity of pipes that have none of their own
  * @param parallelism how many threads may run processors at once
  * @param executor where these threads come from
- * @param listener is told of the end
+ * @param listeners are told of the start and the end
  * @param seed of the schedule of a run on one thread; empty for runs with threads
  * @param experience what earlier runs of the same blueprint and settings have found
  */
@@ -19,6 +17,6 @@ public record Settings(
     int pipeCapacity,
     int parallelism,
     Executor executor,
-    Optional<RunListener> listener,
+    Listeners listeners,
     Experience experience,
     OptionalLong seed) {}
