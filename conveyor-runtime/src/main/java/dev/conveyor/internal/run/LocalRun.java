@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *                                                 interrupted, and ends
  *
  * R1  The first of fail and cancel decides; later ones change nothing.
- * R2  Each stage ends once, whatever happens; the last one to end closes the instances, makes the
- *     final report, tells the listener and only then opens the latch.
+ * R2  Each stage ends once, whatever happens; the last one to end closes the instances, counts what
+ *     is left, tells the listeners and only then opens the latch.
  * R3  A stage that begins a batch sets its runner and then looks at stopping; who stops sets stopping
  *     and then looks at the runners. So either the stage sees it or it is interrupted.
  */
@@ -69,7 +69,10 @@ final class LocalRun implements Workers.Sweep {
   private @Nullable Conductor conductor;
   private volatile int shape;
   private volatile boolean stopping;
-  private volatile @Nullable RunReport finalReport;
+  private volatile boolean ended;
+  private long endNanos;
+  private long leftAtEnd;
+  private @Nullable RunReport finalReport;
   private @Nullable Workers workers;
   private @Nullable Solo solo;
   private volatile @Nullable Thread caller;
@@ -266,8 +269,16 @@ final class LocalRun implements Workers.Sweep {
       listeners.started(this::report);
       stages.get(0).signal();
     } catch (Throwable e) {
-      listeners.ended(() -> report(State.FAILED));
-      throw e;
+      abandon(e);
+      throwFailure();
+    }
+  }
+
+  /** Ends a run of which nothing has run, for want of a thread. */
+  private void abandon(Throwable e) {
+    fail(stages.get(0).name(), "the start of its thread", null, e);
+    if (openStages.getAndSet(-1) > 0) {
+      finish();
     }
   }
 
@@ -404,14 +415,18 @@ final class LocalRun implements Workers.Sweep {
     finisher = Thread.currentThread();
     closeInstances();
     stop.compareAndSet(null, new Stop.Completed());
-    RunReport report = report(endState());
-    finalReport = report;
+    endNanos = clock.nanos();
+    leftAtEnd = left();
+    ended = true;
+    if (endState() != State.COMPLETED) {
+      RunReport unused = finalReport(); // while the pipes still tell what was left in them
+    }
     forget();
     if (workers != null) {
       workers.end();
     }
     try {
-      listeners.ended(() -> report);
+      listeners.ended(this::finalReport);
     } finally {
       finisher = null;
       over.countDown();
@@ -612,12 +627,21 @@ final class LocalRun implements Workers.Sweep {
 
   /** What the run has done so far. */
   RunReport report() {
+    return ended ? finalReport() : report(State.RUNNING);
+  }
+
+  /** Made when somebody asks for it, which is seldom. */
+  private synchronized RunReport finalReport() {
     RunReport report = finalReport;
-    return report != null ? report : report(State.RUNNING);
+    if (report == null) {
+      report = report(endState());
+      finalReport = report;
+    }
+    return report;
   }
 
   private RunReport report(State state) {
-    long now = clock.nanos();
+    long now = state == State.RUNNING ? clock.nanos() : endNanos;
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (Stage stage : processors) {
       stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
@@ -626,7 +650,7 @@ final class LocalRun implements Workers.Sweep {
         pipeline,
         state,
         Duration.ofNanos(now - begun),
-        state == State.RUNNING ? 0 : undelivered.get() + left(),
+        state == State.RUNNING ? 0 : undelivered.get() + leftAtEnd,
         tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
         pipeReports(),
         conductor == null ? List.of() : conductor.decisions());

@@ -44,8 +44,9 @@ class RandomShapeTest {
         (seed, callers) -> {
           SplittableRandom random = new SplittableRandom(~seed);
           Trial trial = Trial.of(seed, random, random.nextInt(1, 4));
-          Settings settings = settings(random);
-          Assembly assembly = new Assembly(trial.topology().draw().blueprint(), settings);
+          Blueprint<?, ?> blueprint = trial.topology().draw().blueprint();
+          Settings settings = settings(blueprint.topology(), random);
+          Assembly assembly = new Assembly(blueprint, settings);
           Shaper shaper = new Shaper(assembly.run(), random.split(), random.nextInt(3) == 0);
           int way = random.nextInt(3);
           List<Item> output = run(assembly, shaper, trial, way, callers);
