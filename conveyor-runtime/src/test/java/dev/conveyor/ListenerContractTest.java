@@ -97,7 +97,7 @@ class ListenerContractTest {
   }
 
   private static int overflow(int depth) {
-    return 1 + overflow(depth + 1);
+    return depth < 0 ? 0 : 1 + overflow(depth + 1);
   }
 
   private static RunListener failing(Throwable thrown) {
@@ -352,6 +352,19 @@ class ListenerContractTest {
     run.cancel();
     run.close();
     assertThat(told).containsExactly("start", "end CANCELLED");
+  }
+
+  @Test
+  void report_thatNobodyAskedForAtTheEnd_isThatOfTheEnd() {
+    Run<Integer> run = conveyor().start(i -> {});
+    INPUT.forEach(run::send);
+    run.close();
+    RunReport report = run.report();
+    assertThat(report.state()).isEqualTo(State.COMPLETED);
+    assertThat(report.undelivered()).isZero();
+    assertThat(report.processors()).allMatch(processor -> processor.itemsIn() == INPUT.size());
+    assertThat(report.pipes()).allMatch(pipe -> pipe.itemsOut() == INPUT.size());
+    assertThat(run.report()).isSameAs(report);
   }
 
   private static RunListener telling(List<String> told) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,8 @@ public final class Listeners {
   private final Topology topology;
   private final ConveyorOptions options;
   private final List<RunListener> told;
-  private final Set<Integer> failed = new HashSet<>();
-  private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile @Nullable RunInfo info;
+  private final AtomicReference<@Nullable RunInfo> open = new AtomicReference<>();
+  private Set<Integer> failed = Set.of();
 
   /**
    * The listeners of a run.
@@ -45,25 +44,21 @@ public final class Listeners {
     this.told = told;
   }
 
-  /** Whether there are none. */
-  boolean isEmpty() {
-    return told.isEmpty();
-  }
-
   /** Tells of the start. Once, by the thread that starts the run. */
   void started(Supplier<RunReport> report) {
     if (told.isEmpty()) {
       return;
     }
     RunInfo run = new Info(RUNS.incrementAndGet(), topology, options, Instant.now(), report);
-    info = run;
+    failed = new HashSet<>();
+    open.set(run);
     tell("onStart", listener -> listener.onStart(run));
   }
 
   /** Tells of the end, if the start was told and the end was not. Any thread. */
   void ended(Supplier<RunReport> report) {
-    RunInfo run = info;
-    if (run != null && ended.compareAndSet(false, true)) {
+    RunInfo run = open.getAndSet(null);
+    if (run != null) {
       RunReport last = report.get();
       tell("onEnd", listener -> listener.onEnd(run, last));
     }
@@ -90,7 +85,7 @@ public final class Listeners {
     } catch (Throwable e) {
       if (failed.add(listener)) {
         Log.warning(
-            "%s of the listener %s failed in a run of %s; the run goes on without regard to it"
+            "%s of the listener %s failed in a run of %s, for which this changes nothing"
                 .formatted(method, told.get(listener).getClass().getName(), topology.pipeline()),
             e);
       }

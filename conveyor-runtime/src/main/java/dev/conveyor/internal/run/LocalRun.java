@@ -276,7 +276,9 @@ final class LocalRun implements Workers.Sweep {
 
   /** Ends a run of which nothing has run, for want of a thread. */
   private void abandon(Throwable e) {
-    fail(stages.get(0).name(), "the start of its thread", null, e);
+    stop.compareAndSet(
+        null, new Stop.Failed(stages.get(0).name(), "the start of its thread", null, e));
+    stopping = true;
     if (openStages.getAndSet(-1) > 0) {
       finish();
     }
