@@ -112,7 +112,7 @@ public final class ConveyorOptions {
   /**
    * What happens when a processor throws.
    *
-   * @return {@link ErrorPolicy#STOP}, the only policy that is supported yet
+   * @return {@link ErrorPolicy#STOP}, so far the only policy that is supported
    */
   public ErrorPolicy onError() {
     return onError;

@@ -14,8 +14,8 @@ package dev.conveyor;
  * and left out.
  *
  * <p>A listener may be called by several threads at once, for different runs. The run waits for it,
- * so it should be quick. Whatever it throws is logged, by the {@link System.Logger} {@code
- * dev.conveyor}, once for each listener and run; neither the run nor the other listeners notice.
+ * so it should be quick. Whatever it throws, neither the run nor the other listeners notice; the
+ * first thing it throws in a run is logged, by the {@link System.Logger} {@code dev.conveyor}.
  */
 @FunctionalInterface
 public interface RunListener {
@@ -40,8 +40,8 @@ public interface RunListener {
   void onEnd(RunReport report);
 
   /**
-   * What the engine calls at the end of a run, for listeners that want to know which of the runs
-   * they saw begin this one is. Calls {@link #onEnd(RunReport)}.
+   * What the engine calls at the end of a run. Override it where a listener has to know which of
+   * the runs it saw begin has ended. As it is, it calls {@link #onEnd(RunReport)}.
    *
    * @param run what {@link #onStart} was given
    * @param report the final report
