@@ -12,6 +12,7 @@ module dev.conveyor {
   exports dev.conveyor;
   exports dev.conveyor.spi;
 
+  uses dev.conveyor.RunListener;
   uses dev.conveyor.spi.Engine;
 
   provides dev.conveyor.spi.Engine with

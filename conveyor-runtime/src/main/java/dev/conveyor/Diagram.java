@@ -2,7 +2,6 @@ package dev.conveyor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Draws a topology as nodes and arrows. */
@@ -66,15 +65,8 @@ final class Diagram {
   }
 
   private static String width(Topology.BalancedFork fork) {
-    if (fork.branches().size() > 1) {
-      return "";
-    }
-    OptionalInt max = fork.width().max();
-    if (max.isEmpty()) {
-      return "";
-    }
-    int min = fork.width().min();
-    return min == max.getAsInt() ? "(" + min + ")" : "(" + min + ".." + max.getAsInt() + ")";
+    boolean isWritten = fork.branches().size() == 1 && fork.width().max().isPresent();
+    return isWritten ? "(" + fork.width() + ")" : "";
   }
 
   private String node(String label, Shape shape) {

@@ -9,7 +9,9 @@ package dev.conveyor;
  * }
  * }</pre>
  *
- * <p>Use it on the thread that called the processor, before the processor returns.
+ * <p>A processor uses its emitter on the thread on which it was called, and before it returns.
+ * Emitters come from the engine; tests may pass one of their own to a processor's method, such as
+ * {@code results::add}.
  *
  * @param <T> the type of the items
  */
@@ -17,14 +19,14 @@ package dev.conveyor;
 public interface Emitter<T> {
 
   /**
-   * Hands an item to the next pipe. While the pipe is full the call waits; meanwhile its thread
-   * runs the processors downstream where it can.
+   * Hands an item on. Items keep the order of the calls. While the pipe behind the processor is
+   * full the call waits; meanwhile its thread runs processors further down where it can.
    *
    * @param item the item
    * @throws NullPointerException if the item is null
    * @throws IllegalStateException if called after the processor returned, or from another thread
-   * @throws java.util.concurrent.CancellationException if the run was cancelled or has failed; let
-   *     it pass
+   * @throws java.util.concurrent.CancellationException if the run was cancelled or has failed; the
+   *     processor should not catch it
    */
   void emit(T item);
 }

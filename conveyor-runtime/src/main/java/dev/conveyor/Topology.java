@@ -5,153 +5,181 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The shape of a pipeline.
+ * The shape of a pipeline, to be read: by programs that show it, check it or run it elsewhere.
  *
- * @param pipeline its name, such as {@code WordCount.wordCount}
- * @param elements processors, pipes, forks and joins in the order in which items meet them
+ * <pre>{@code
+ * for (Topology.Element element : conveyor.topology().elements()) {
+ *   if (element instanceof Topology.Processor processor) System.out.println(processor.method());
+ * }
+ * }</pre>
+ *
+ * <p>A topology and all that is in it is immutable and never null, and may be used by any thread.
+ * Two topologies are equal if they have the same name and equal elements.
+ *
+ * <p>Topologies come from a {@link Conveyor}; this type and its elements are not to be implemented
+ * outside of Conveyor. Later versions may add methods to them, and kinds of elements: whoever tells
+ * them apart should allow for one that is new.
  */
-public record Topology(String pipeline, List<Element> elements) {
+public interface Topology {
 
   /**
-   * Copies the list.
+   * The name of the pipeline.
    *
-   * @throws NullPointerException if anything is null
+   * @return its type and method, such as {@code WordCount.wordCount}
    */
-  public Topology {
-    Objects.requireNonNull(pipeline, "pipeline");
-    elements = List.copyOf(elements);
+  String pipeline();
+
+  /**
+   * The processors, pipes, forks and joins.
+   *
+   * @return the elements in the order in which items meet them; unmodifiable
+   */
+  List<Element> elements();
+
+  /**
+   * The pipeline as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flow
+   * chart.
+   *
+   * @return text for a {@code mermaid} code block
+   */
+  default String toMermaid() {
+    return new Diagram(this).mermaid();
   }
 
-  /** One of the five elements of a pipeline. */
-  public sealed interface Element permits Processor, Pipe, ReplicatedFork, BalancedFork, Join {}
-
   /**
-   * A logical compute core.
+   * The pipeline as a <a href="https://graphviz.org/doc/info/lang.html">Graphviz</a> graph.
    *
-   * @param name its name, unique in the pipeline: a second occurrence of {@code root} is {@code
-   *     root#2}
-   * @param method the method that does the work, such as {@code WordCount.fold(String)}
-   * @param hasOutput whether it puts anything out
-   * @param blocking whether it runs on a thread of its own
+   * @return text for {@code dot}
    */
-  public record Processor(String name, String method, boolean hasOutput, boolean blocking)
-      implements Element {
+  default String toDot() {
+    return new Diagram(this).dot();
+  }
+
+  /** One of the five kinds of elements of a pipeline. */
+  sealed interface Element permits Processor, Pipe, ReplicatedFork, BalancedFork, Join {}
+
+  /** A method that does the work: a logical compute core. */
+  non-sealed interface Processor extends Element {
+
     /**
-     * Checks the components.
+     * Its name in the pipeline.
      *
-     * @throws NullPointerException if anything is null
+     * @return a name that no other processor of the pipeline has: a second occurrence of {@code
+     *     root} is {@code root#2}
      */
-    public Processor {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(method, "method");
-    }
-  }
+    String name();
 
-  /**
-   * A bounded buffer between two elements.
-   *
-   * @param capacity in items; empty for the capacity in the options of the conveyor
-   * @param implied whether it was not written but inserted by the compiler
-   */
-  public record Pipe(OptionalInt capacity, boolean implied) implements Element {
     /**
-     * Checks the capacity.
+     * The method that does the work.
      *
-     * @throws IllegalArgumentException if it is out of range
+     * @return its type, name and parameters, such as {@code WordCount.fold(String)}
      */
-    public Pipe {
-      if (capacity.isPresent()
-          && (capacity.getAsInt() < 1 || capacity.getAsInt() > ConveyorOptions.MAX_PIPE_CAPACITY)) {
-        throw new IllegalArgumentException(
-            "a pipe of capacity %d; give a number from 1 to %d"
-                .formatted(capacity.getAsInt(), ConveyorOptions.MAX_PIPE_CAPACITY));
-      }
-    }
-  }
+    String method();
 
-  /**
-   * A fork each of whose branches receives every item.
-   *
-   * @param branches at least one
-   */
-  public record ReplicatedFork(List<Branch> branches) implements Element {
     /**
-     * Copies the list.
+     * Whether it puts anything out.
      *
-     * @throws IllegalArgumentException if it is empty
+     * @return false if nothing comes after it
      */
-    public ReplicatedFork {
-      branches = copyOfBranches(branches);
-    }
-  }
+    boolean hasOutput();
 
-  /**
-   * A fork that hands each item to one branch, or to one replica of its only branch.
-   *
-   * @param width how many replicas the only branch has; one of each where there are several
-   *     branches
-   * @param branches at least one
-   */
-  public record BalancedFork(Width width, List<Branch> branches) implements Element {
     /**
-     * Copies the list.
+     * Whether its method waits for something, such as a network, and so runs on a thread of its
+     * own.
      *
-     * @throws IllegalArgumentException if it is empty, or if there are several branches and a width
-     *     that is not 1
+     * @return whether it was declared {@code blocking}
      */
-    public BalancedFork {
-      branches = copyOfBranches(branches);
-      if (branches.size() > 1 && !width.equals(Width.of(1))) {
-        throw new IllegalArgumentException(
-            "a number of replicas goes with a single branch, not with " + branches.size());
-      }
-    }
+    boolean blocking();
   }
 
-  /** Where the branches of the forks before it become one stream, in order of arrival. */
-  public record Join() implements Element {}
+  /** A bounded buffer between two elements. */
+  non-sealed interface Pipe extends Element {
 
-  /**
-   * One way through a fork.
-   *
-   * @param elements what stands in it; empty for {@code pass}
-   */
-  public record Branch(List<Element> elements) {
-    /** Copies the list. */
-    public Branch {
-      elements = List.copyOf(elements);
-    }
+    /**
+     * How many items it may hold.
+     *
+     * @return the capacity in items; empty for the {@linkplain ConveyorOptions#pipeCapacity()
+     *     capacity in the options} of the conveyor
+     */
+    OptionalInt capacity();
+
+    /**
+     * Whether it was not written but inserted by the compiler.
+     *
+     * @return whether it is missing in the expression
+     */
+    boolean implied();
   }
 
-  /**
-   * The bounds within which a balanced fork chooses how many replicas its branch has.
-   *
-   * @param min at least 1
-   * @param max at least {@code min}; empty for the number of physical cores
-   */
-  public record Width(int min, OptionalInt max) {
+  /** A fork each of whose branches receives every item. */
+  non-sealed interface ReplicatedFork extends Element {
+
+    /**
+     * The ways through the fork.
+     *
+     * @return at least one branch, in the order in which they are written; unmodifiable
+     */
+    List<Branch> branches();
+  }
+
+  /** A fork that hands each item to one branch, or to one replica of its only branch. */
+  non-sealed interface BalancedFork extends Element {
+
+    /**
+     * How many replicas the only branch has.
+     *
+     * @return the bounds; 1 where there are several branches, of each of which there is one
+     */
+    Width width();
+
+    /**
+     * The ways through the fork.
+     *
+     * @return at least one branch, in the order in which they are written; unmodifiable
+     */
+    List<Branch> branches();
+  }
+
+  /** Where the branches of the fork before it become one stream, in order of arrival. */
+  non-sealed interface Join extends Element {}
+
+  /** One way through a fork. */
+  interface Branch {
+
+    /**
+     * What stands in it.
+     *
+     * @return the elements in the order in which items meet them; empty for {@code pass};
+     *     unmodifiable
+     */
+    List<Element> elements();
+  }
+
+  /** The bounds within which a balanced fork chooses how many replicas its branch has. */
+  final class Width {
 
     /** The greatest number of replicas. */
     public static final int MAX = 1024;
 
-    /**
-     * Checks the bounds.
-     *
-     * @throws IllegalArgumentException if they are out of range
-     */
-    public Width {
+    private final int min;
+    private final OptionalInt max;
+
+    private Width(int min, OptionalInt max) {
       if (min < 1 || max.orElse(min) < min || max.orElse(min) > MAX) {
         throw new IllegalArgumentException(
-            "%d to %s replicas; give bounds from 1 to %d"
+            "%d to %s replicas; give bounds from 1 to %d, the lower one first"
                 .formatted(min, max.isPresent() ? max.getAsInt() : "auto", MAX));
       }
+      this.min = min;
+      this.max = max;
     }
 
     /**
      * A fixed number of replicas.
      *
-     * @param replicas at least 1
+     * @param replicas from 1 to {@link #MAX}
      * @return the width
+     * @throws IllegalArgumentException if it is out of range
      */
     public static Width of(int replicas) {
       return new Width(replicas, OptionalInt.of(replicas));
@@ -161,46 +189,59 @@ public record Topology(String pipeline, List<Element> elements) {
      * Any number of replicas between bounds.
      *
      * @param min at least 1
-     * @param max at least {@code min}
+     * @param max at least {@code min}, and at most {@link #MAX}
      * @return the width
+     * @throws IllegalArgumentException if they are out of range
      */
     public static Width between(int min, int max) {
       return new Width(min, OptionalInt.of(max));
     }
 
     /**
-     * One replica up to as many as there are physical cores.
+     * At least one replica, and as many at most as the engine finds useful.
      *
      * @return the width
      */
     public static Width auto() {
       return new Width(1, OptionalInt.empty());
     }
-  }
 
-  /**
-   * The pipeline as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flow
-   * chart.
-   *
-   * @return text for a {@code mermaid} code block
-   */
-  public String toMermaid() {
-    return new Diagram(this).mermaid();
-  }
-
-  /**
-   * The pipeline as a <a href="https://graphviz.org/doc/info/lang.html">Graphviz</a> graph.
-   *
-   * @return text for {@code dot}
-   */
-  public String toDot() {
-    return new Diagram(this).dot();
-  }
-
-  private static List<Branch> copyOfBranches(List<Branch> branches) {
-    if (branches.isEmpty()) {
-      throw new IllegalArgumentException("a fork needs at least one branch");
+    /**
+     * The least number of replicas.
+     *
+     * @return at least 1
+     */
+    public int min() {
+      return min;
     }
-    return List.copyOf(branches);
+
+    /**
+     * The greatest number of replicas.
+     *
+     * @return at least {@link #min()}; empty for as many as the engine finds useful: on one machine
+     *     up to the number of physical cores, more for blocking processors
+     */
+    public OptionalInt max() {
+      return max;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Width that && min == that.min && max.equals(that.max);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(min, max);
+    }
+
+    /** The bounds: {@code 4}, {@code 2..8} or {@code auto}. */
+    @Override
+    public String toString() {
+      if (max.isEmpty()) {
+        return "auto";
+      }
+      return max.getAsInt() == min ? "" + min : min + ".." + max.getAsInt();
+    }
   }
 }

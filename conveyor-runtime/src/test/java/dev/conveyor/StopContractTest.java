@@ -915,17 +915,6 @@ class StopContractTest {
     }
 
     @Test
-    void nullArguments_areRefused() {
-      Conveyor<Integer, Integer> conveyor = inPlace(same()).conveyor();
-      assertThatThrownBy(() -> conveyor.run(null)).isInstanceOf(NullPointerException.class);
-      assertThatThrownBy(() -> conveyor.run(THOUSAND, null))
-          .isInstanceOf(NullPointerException.class);
-      assertThatThrownBy(() -> conveyor.stream(null)).isInstanceOf(NullPointerException.class);
-      assertThatThrownBy(() -> conveyor.start(null)).isInstanceOf(NullPointerException.class);
-      assertThatThrownBy(() -> conveyor.with(null)).isInstanceOf(NullPointerException.class);
-    }
-
-    @Test
     void sameInstanceTwice_isRefusedAndClosedOnce() {
       AtomicInteger closed = new AtomicInteger();
       AutoCloseable shared = closed::incrementAndGet;
@@ -988,21 +977,6 @@ class StopContractTest {
           .isInstanceOf(ConveyorException.class)
           .hasRootCauseInstanceOf(IllegalStateException.class)
           .hasMessageContainingAll("'b'", "cancel()");
-    }
-
-    @Test
-    void listenerThatFails_changesNothing() {
-      Conveyor<Integer, Integer> conveyor =
-          inPlace(same())
-              .conveyor()
-              .with(
-                  ConveyorOptions.builder()
-                      .listener(
-                          report -> {
-                            throw new IllegalStateException("listener's");
-                          })
-                      .build());
-      assertThat(conveyor.run(THOUSAND)).isEqualTo(THOUSAND);
     }
 
     @Test

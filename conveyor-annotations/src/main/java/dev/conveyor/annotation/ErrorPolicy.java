@@ -6,14 +6,18 @@ package dev.conveyor.annotation;
  * <pre>{@code
  * @Processor(onError = ErrorPolicy.STOP) Row parse(String line) { … }
  * }</pre>
+ *
+ * <p>So far {@link #STOP} is the only policy that works. The others are reserved: the compiler
+ * refuses a processor that names one, and so do the options of a conveyor. Until then, catch within
+ * the method what it can do without, and return null to drop the item.
  */
 public enum ErrorPolicy {
   /** The first failure stops the run and is thrown as a {@code ConveyorException}. */
   STOP,
-  /** The item is dropped and counted in the report of the run. */
+  /** Reserved, not supported yet: to drop the item, and count it in the report of the run. */
   SKIP,
-  /** The item and the exception go to the handler for dead letters in the options. */
+  /** Reserved, not supported yet: to hand the item and the exception to a handler. */
   DEAD_LETTER,
-  /** The call is repeated, with growing pauses. */
+  /** Reserved, not supported yet: to repeat the call, with growing pauses. */
   RETRY
 }

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that gives the key of an item, for a balanced fork that sends items with equal
- * keys to the same replica in order.
+ * Reserved, without effect yet: to mark a method that gives the key of an item, for a balanced fork
+ * that sends items with equal keys to the same replica in order. The compiler refuses such a fork.
+ * It is meant to be written like this:
  *
  * <pre>{@code
  * @Key String customer(Order order) { return order.account().owner(); }
@@ -17,7 +18,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Where the item has an accessor of that name itself (a record component, {@code name()} or
- * {@code getName()}), none is needed.
+ * {@code getName()}), no such method would be needed.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

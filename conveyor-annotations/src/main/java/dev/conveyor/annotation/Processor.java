@@ -63,25 +63,22 @@ public @interface Processor {
   boolean blocking() default false;
 
   /**
-   * Hands the method a list of items at a time.
-   *
-   * <pre>{@code
-   * @Processor(batch = @Batch(size = 100, withinMillis = 50))
-   * List<Score> score(List<Page> pages) { … }
-   * }</pre>
+   * Reserved, not supported yet: to hand the method a list of items at a time. The compiler refuses
+   * a processor that sets it.
    *
    * @return the size of a batch and the time it may wait for more items
    */
   Batch batch() default @Batch(size = 1);
 
   /**
-   * What happens when the method throws.
+   * What happens when the method throws: the run stops. Other policies are not supported yet, and
+   * the compiler refuses them.
    *
    * <pre>{@code
    * @Processor(onError = ErrorPolicy.STOP) Row parse(String line) { … }
    * }</pre>
    *
-   * @return the policy; the default stops the run
+   * @return {@link ErrorPolicy#STOP}
    */
   ErrorPolicy onError() default ErrorPolicy.STOP;
 }

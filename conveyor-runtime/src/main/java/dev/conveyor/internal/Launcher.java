@@ -1,12 +1,17 @@
 package dev.conveyor.internal;
 
 import dev.conveyor.ConveyorOptions;
+import dev.conveyor.RunListener;
 import dev.conveyor.internal.run.Assembly;
 import dev.conveyor.internal.run.Experience;
+import dev.conveyor.internal.run.Listeners;
 import dev.conveyor.internal.run.Results;
 import dev.conveyor.internal.run.Settings;
 import dev.conveyor.internal.schedule.Scheduler;
 import dev.conveyor.spi.Blueprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +30,7 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experienc
   /** A run that is to be the same everywhere must not depend on the machine. */
   private static final int DETERMINISTIC_PARALLELISM = 4;
 
+  /** Assembles a run. */
   Assembly assembly() {
     OptionalLong seed = options.deterministic();
     return new Assembly(
@@ -35,15 +41,39 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experienc
                 .parallelism()
                 .orElse(seed.isPresent() ? DETERMINISTIC_PARALLELISM : Scheduler.cores()),
             options.executor().map(Scheduler::of).orElse(Scheduler.shared()),
-            options.listener(),
+            listeners(),
             seed.isPresent() ? new Experience() : experience,
             seed));
+  }
+
+  private Listeners listeners() {
+    List<RunListener> told = options.listeners();
+    List<RunListener> found = ListenerServices.found();
+    if (!found.isEmpty()) {
+      told = new ArrayList<>(told);
+      told.addAll(found);
+    }
+    return new Listeners(blueprint.topology(), options, told);
   }
 
   /** A consumer as an engine sees it. */
   @SuppressWarnings("unchecked") // the compiler has checked that O comes out of the last processor
   Consumer<Object> untyped(Consumer<? super O> output) {
+    Objects.requireNonNull(
+        output, "output is null; give item -> {} where nobody is to take the results");
     return (Consumer<Object>) output;
+  }
+
+  /** Refuses a null input. */
+  static <T> Iterable<T> required(Iterable<T> input) {
+    return Objects.requireNonNull(input, "input is null; give List.of() where there are no items");
+  }
+
+  /** Refuses null options. */
+  static ConveyorOptions required(ConveyorOptions options) {
+    return Objects.requireNonNull(
+        options,
+        "options are null; give ConveyorOptions.defaults() for those a conveyor begins with");
   }
 
   /** The results as a stream that starts the run when it is read. */

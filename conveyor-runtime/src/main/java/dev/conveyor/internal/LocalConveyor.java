@@ -6,14 +6,14 @@ import dev.conveyor.Run;
 import dev.conveyor.Topology;
 import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
+import dev.conveyor.spi.Drawn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A blueprint with options. */
-final class LocalConveyor<I, O> implements Conveyor<I, O> {
+final class LocalConveyor<I, O> implements Conveyor<I, O>, Drawn<I, O> {
 
   private final Blueprint<I, O> blueprint;
   private final Launcher<O> launcher;
@@ -25,9 +25,9 @@ final class LocalConveyor<I, O> implements Conveyor<I, O> {
 
   @Override
   public void run(Iterable<? extends I> input, Consumer<? super O> output) {
-    Objects.requireNonNull(input, "input");
-    Objects.requireNonNull(output, "output");
-    launcher.assembly().fromIterable(input, launcher.untyped(output)).runHere();
+    Iterable<? extends I> items = Launcher.required(input);
+    Consumer<Object> results = launcher.untyped(output);
+    launcher.assembly().fromIterable(items, results).runHere();
   }
 
   @Override
@@ -39,18 +39,23 @@ final class LocalConveyor<I, O> implements Conveyor<I, O> {
 
   @Override
   public Stream<O> stream(Iterable<? extends I> input) {
-    return launcher.stream(Objects.requireNonNull(input, "input"));
+    return launcher.stream(Launcher.required(input));
   }
 
   @Override
   public Run<I> start(Consumer<? super O> output) {
-    Objects.requireNonNull(output, "output");
-    return launcher.assembly().<I>fromSenders(launcher.untyped(output)).begin();
+    Consumer<Object> results = launcher.untyped(output);
+    return launcher.assembly().<I>fromSenders(results).begin();
   }
 
   @Override
   public Conveyor<I, O> with(ConveyorOptions options) {
-    return new LocalConveyor<>(blueprint, Objects.requireNonNull(options, "options"));
+    return new LocalConveyor<>(blueprint, Launcher.required(options));
+  }
+
+  @Override
+  public Blueprint<I, O> blueprint() {
+    return blueprint;
   }
 
   @Override

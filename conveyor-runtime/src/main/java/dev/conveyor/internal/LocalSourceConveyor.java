@@ -7,15 +7,15 @@ import dev.conveyor.Topology;
 import dev.conveyor.internal.run.DrivenRun;
 import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
+import dev.conveyor.spi.Drawn;
 import dev.conveyor.spi.Start;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A blueprint that begins with a source, with options. */
-final class LocalSourceConveyor<O> implements SourceConveyor<O> {
+final class LocalSourceConveyor<O> implements SourceConveyor<O>, Drawn<Start, O> {
 
   private static final List<Start> INPUT = List.of(Start.START);
 
@@ -50,13 +50,18 @@ final class LocalSourceConveyor<O> implements SourceConveyor<O> {
   }
 
   private DrivenRun assemble(Consumer<? super O> output) {
-    Objects.requireNonNull(output, "output");
-    return launcher.assembly().fromIterable(INPUT, launcher.untyped(output));
+    Consumer<Object> results = launcher.untyped(output);
+    return launcher.assembly().fromIterable(INPUT, results);
   }
 
   @Override
   public SourceConveyor<O> with(ConveyorOptions options) {
-    return new LocalSourceConveyor<>(blueprint, Objects.requireNonNull(options, "options"));
+    return new LocalSourceConveyor<>(blueprint, Launcher.required(options));
+  }
+
+  @Override
+  public Blueprint<Start, O> blueprint() {
+    return blueprint;
   }
 
   @Override

@@ -4,7 +4,10 @@ import dev.conveyor.Conveyor;
 import dev.conveyor.SourceConveyor;
 import java.util.ServiceLoader;
 
-/** Runs blueprints. Found as a service. */
+/**
+ * Runs blueprints. Found as a service. Its conveyors should also be {@link Drawn}, so that {@link
+ * Blueprint#of} works for them. May be used by any thread.
+ */
 public interface Engine {
 
   /**

@@ -5,6 +5,12 @@ import dev.conveyor.SourceConveyor;
 import dev.conveyor.Topology;
 import dev.conveyor.Topology.Branch;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.DrawnTopology.DrawnBalancedFork;
+import dev.conveyor.spi.DrawnTopology.DrawnBranch;
+import dev.conveyor.spi.DrawnTopology.DrawnJoin;
+import dev.conveyor.spi.DrawnTopology.DrawnPipe;
+import dev.conveyor.spi.DrawnTopology.DrawnProcessor;
+import dev.conveyor.spi.DrawnTopology.DrawnReplicatedFork;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,8 +104,7 @@ public final class Line<I, T> {
     if (elements.get(elements.size() - 1) instanceof Topology.Processor processor) {
       elements.set(
           elements.size() - 1,
-          new Topology.Processor(
-              processor.name(), processor.method(), processor.hasOutput(), true));
+          new DrawnProcessor(processor.name(), processor.method(), processor.hasOutput(), true));
       return this;
     }
     throw new IllegalStateException("blocking() goes right behind a processor");
@@ -107,7 +112,7 @@ public final class Line<I, T> {
 
   private <R> Line<I, R> add(
       String name, String method, boolean hasOutput, StepFactory<?, ?> factory) {
-    return then(new Topology.Processor(drawing.add(name, factory), method, hasOutput, false));
+    return then(new DrawnProcessor(drawing.add(name, factory), method, hasOutput, false));
   }
 
   /**
@@ -116,7 +121,7 @@ public final class Line<I, T> {
    * @return the line behind it
    */
   public Line<I, T> pipe() {
-    return then(new Topology.Pipe(OptionalInt.empty(), false));
+    return then(new DrawnPipe(OptionalInt.empty(), false));
   }
 
   /**
@@ -126,7 +131,7 @@ public final class Line<I, T> {
    * @return the line behind it
    */
   public Line<I, T> pipe(int capacity) {
-    return then(new Topology.Pipe(OptionalInt.of(capacity), false));
+    return then(new DrawnPipe(OptionalInt.of(capacity), false));
   }
 
   /**
@@ -135,7 +140,7 @@ public final class Line<I, T> {
    * @return the line behind it
    */
   public Line<I, T> impliedPipe() {
-    return then(new Topology.Pipe(OptionalInt.empty(), true));
+    return then(new DrawnPipe(OptionalInt.empty(), true));
   }
 
   /**
@@ -151,7 +156,7 @@ public final class Line<I, T> {
     for (Function<Line<T, T>, Line<T, ? extends R>> branch : branches) {
       drawn.add(branch(branch));
     }
-    return then(new Topology.ReplicatedFork(drawn));
+    return then(new DrawnReplicatedFork(drawn));
   }
 
   /**
@@ -163,7 +168,7 @@ public final class Line<I, T> {
    * @return the line of all their ends
    */
   public <R> Line<I, R> balance(Width width, Function<Line<T, T>, Line<T, ? extends R>> branch) {
-    return then(new Topology.BalancedFork(width, List.of(branch(branch))));
+    return then(new DrawnBalancedFork(width, List.of(branch(branch))));
   }
 
   /**
@@ -179,7 +184,7 @@ public final class Line<I, T> {
     for (Function<Line<T, T>, Line<T, ? extends R>> branch : branches) {
       drawn.add(branch(branch));
     }
-    return then(new Topology.BalancedFork(Width.of(1), drawn));
+    return then(new DrawnBalancedFork(Width.of(1), drawn));
   }
 
   /**
@@ -188,7 +193,7 @@ public final class Line<I, T> {
    * @return the line behind it
    */
   public Line<I, T> join() {
-    return then(new Topology.Join());
+    return then(new DrawnJoin());
   }
 
   /**
@@ -217,12 +222,12 @@ public final class Line<I, T> {
    * @return the pipeline as engines see it
    */
   public Blueprint<I, T> blueprint() {
-    return new Blueprint<>(new Topology(drawing.pipeline, elements), drawing.steps);
+    return new Blueprint<>(new DrawnTopology(drawing.pipeline, elements), drawing.steps);
   }
 
   private <R> Branch branch(Function<Line<T, T>, Line<T, ? extends R>> branch) {
     Line<T, ? extends R> end = branch.apply(new Line<>(drawing, new ArrayList<>()));
-    return new Branch(end.elements);
+    return new DrawnBranch(end.elements);
   }
 
   private <R> Line<I, R> then(Topology.Element element) {

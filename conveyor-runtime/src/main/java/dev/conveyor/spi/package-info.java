@@ -2,7 +2,8 @@
  * What stands between generated code and an engine. Generated classes extend {@link
  * dev.conveyor.spi.Step} and draw their pipeline with {@link dev.conveyor.spi.Line}, which makes a
  * {@link dev.conveyor.spi.Blueprint}: a {@link dev.conveyor.Topology} and, for each processor in
- * it, a factory of steps. An {@link dev.conveyor.spi.Engine} runs blueprints.
+ * it, a factory of steps. An {@link dev.conveyor.spi.Engine} runs blueprints, and one that is not
+ * in use gets the blueprint of a conveyor by {@link dev.conveyor.spi.Blueprint#of}.
  *
  * <pre>{@code
  * generated code                                   an engine

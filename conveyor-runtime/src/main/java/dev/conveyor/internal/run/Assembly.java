@@ -73,7 +73,7 @@ public final class Assembly {
     run =
         new LocalRun(
             blueprint.topology().pipeline(),
-            settings.listener(),
+            settings.listeners(),
             loop == null ? Clock.SYSTEM : loop);
   }
 

@@ -151,8 +151,7 @@ final class Conductor {
   /** Whether no other run has just looked; the run on one thread has a clock of its own. */
   private boolean isTurn(long now) {
     long next = NEXT.get();
-    return run.solo() != null
-        || (now - next >= 0 && NEXT.compareAndSet(next, now + PAUSE_NANOS));
+    return run.solo() != null || (now - next >= 0 && NEXT.compareAndSet(next, now + PAUSE_NANOS));
   }
 
   /** Looks; when it wants to look again, from now. */

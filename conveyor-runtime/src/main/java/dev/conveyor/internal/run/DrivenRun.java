@@ -42,17 +42,7 @@ public final class DrivenRun implements SourceRun {
   @Override
   public void await() {
     run.refuseInside("await()");
-    try {
-      run.awaitOverInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException(
-          "the calling thread was interrupted while it waited for " + run);
-    }
-    run.throwFailure();
-    if (run.isCancelled()) {
-      throw new CancellationException(run + " was cancelled");
-    }
+    run.awaitOrLeave();
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class EntryRun<I> implements Run<I> {
 
   @Override
   public boolean offer(I item, Duration timeout) {
-    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(timeout, "timeout is null; give Duration.ZERO for not waiting at all");
     Solo solo = run.solo();
     if (solo != null) {
       return solo.inTurn(() -> sendAlone(solo, item, saturatedNanos(timeout)));
@@ -174,6 +174,23 @@ public final class EntryRun<I> implements Run<I> {
   @Override
   public RunReport report() {
     return run.report();
+  }
+
+  @Override
+  public void await() {
+    run.refuseInside("await()");
+    Solo solo = run.solo();
+    if (solo != null && !solo.tryAwait(run::isOver, Long.MAX_VALUE) && !isClosed()) {
+      throw new IllegalStateException(
+          "await() would wait for ever: all that was sent to %s is done, its input is open, and a"
+                  .formatted(run)
+              + " deterministic run has no threads but those that call it; call close() instead");
+    }
+    run.awaitOrLeave();
+  }
+
+  private boolean isClosed() {
+    return (state.get() & CLOSED) != 0;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.conveyor.internal.run;
 import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
 
 import dev.conveyor.ConveyorException;
-import dev.conveyor.RunListener;
 import dev.conveyor.RunReport;
 import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
@@ -23,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *                                                 interrupted, and ends
  *
  * R1  The first of fail and cancel decides; later ones change nothing.
- * R2  Each stage ends once, whatever happens; the last one to end closes the instances, makes the
- *     final report, tells the listener and only then opens the latch.
+ * R2  Each stage ends once, whatever happens; the last one to end closes the instances, counts what
+ *     is left, tells the listeners and only then opens the latch.
  * R3  A stage that begins a batch sets its runner and then looks at stopping; who stops sets stopping
  *     and then looks at the runners. So either the stage sees it or it is interrupted.
  */
@@ -55,7 +53,7 @@ final class LocalRun implements Job {
       fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
 
   private final String pipeline;
-  private final Optional<RunListener> listener;
+  private final Listeners listeners;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Stage> processors = new ArrayList<>();
   private final List<Pipe<Object>> pipes = new ArrayList<>();
@@ -73,7 +71,10 @@ final class LocalRun implements Job {
   private volatile int shape;
   private volatile boolean stopping;
   private volatile boolean over;
-  private volatile @Nullable RunReport finalReport;
+  private volatile boolean ended;
+  private long endNanos;
+  private long leftAtEnd;
+  private @Nullable RunReport finalReport;
   private @Nullable Crew crew;
   private @Nullable Solo solo;
   private volatile @Nullable Thread caller;
@@ -94,9 +95,9 @@ final class LocalRun implements Job {
     record Completed() implements Stop {}
   }
 
-  LocalRun(String pipeline, Optional<RunListener> listener, Clock clock) {
+  LocalRun(String pipeline, Listeners listeners, Clock clock) {
     this.pipeline = pipeline;
-    this.listener = listener;
+    this.listeners = listeners;
     this.clock = clock;
     begun = clock.nanos();
   }
@@ -267,7 +268,23 @@ final class LocalRun implements Job {
         }
       }
     }
-    stages.get(0).signal();
+    try {
+      listeners.started(this::report);
+      stages.get(0).signal();
+    } catch (Throwable e) {
+      abandon(e);
+      throwFailure();
+    }
+  }
+
+  /** Ends a run of which nothing has run, for want of a thread. */
+  private void abandon(Throwable e) {
+    stop.compareAndSet(
+        null, new Stop.Failed(stages.get(0).name(), "the start of its thread", null, e));
+    stopping = true;
+    if (openStages.getAndSet(-1) > 0) {
+      finish();
+    }
   }
 
   /** Whether it has several segments, so that one may wait for what another has not told yet. */
@@ -408,17 +425,24 @@ final class LocalRun implements Job {
     finisher = Thread.currentThread();
     closeInstances();
     stop.compareAndSet(null, new Stop.Completed());
-    RunReport report = report(endState());
-    finalReport = report;
+    endNanos = clock.nanos();
+    leftAtEnd = left();
+    ended = true;
+    if (endState() != State.COMPLETED) {
+      RunReport unused = finalReport(); // while the pipes still tell what was left in them
+    }
     forget();
     if (crew != null) {
       crew.end();
     }
-    listener.ifPresent(heard -> tell(heard, report));
-    finisher = null;
-    over = true;
-    end.signal();
-    signalGates();
+    try {
+      listeners.ended(this::finalReport);
+    } finally {
+      finisher = null;
+      over = true;
+      end.signal();
+      signalGates();
+    }
   }
 
   /** What is left in the pipes; a reader still takes what a completed run has left for it. */
@@ -454,17 +478,6 @@ final class LocalRun implements Job {
       return State.COMPLETED;
     }
     return reason instanceof Stop.Cancelled ? State.CANCELLED : State.FAILED;
-  }
-
-  private static void tell(RunListener listener, RunReport report) {
-    try {
-      listener.onEnd(report);
-    } catch (RuntimeException e) {
-      // the run is over; a listener that fails must not change what became of it
-    } catch (Error e) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-    }
   }
 
   private void closeInstances() {
@@ -556,14 +569,26 @@ final class LocalRun implements Job {
   }
 
   /**
-   * Waits for the end, and leaves the run alone if the calling thread is interrupted.
+   * Waits for the end; the run goes on if the calling thread is interrupted.
    *
-   * @throws InterruptedException if the calling thread is interrupted
+   * @throws ConveyorException if the run failed
+   * @throws CancellationException if it was cancelled, or the calling thread was interrupted
    */
-  void awaitOverInterruptibly() throws InterruptedException {
+  void awaitOrLeave() {
     workToTheEnd();
-    if (!isOver()) {
-      await(end, this::isOver);
+    try {
+      if (!isOver()) {
+        await(end, this::isOver);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          "the calling thread was interrupted while it waited for %s, which goes on"
+              .formatted(this));
+    }
+    throwFailure();
+    if (isCancelled()) {
+      throw new CancellationException(this + " was cancelled");
     }
   }
 
@@ -659,12 +684,21 @@ final class LocalRun implements Job {
 
   /** What the run has done so far. */
   RunReport report() {
+    return ended ? finalReport() : report(State.RUNNING);
+  }
+
+  /** Made when somebody asks for it, which is seldom. */
+  private synchronized RunReport finalReport() {
     RunReport report = finalReport;
-    return report != null ? report : report(State.RUNNING);
+    if (report == null) {
+      report = report(endState());
+      finalReport = report;
+    }
+    return report;
   }
 
   private RunReport report(State state) {
-    long now = clock.nanos();
+    long now = state == State.RUNNING ? clock.nanos() : endNanos;
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (Stage stage : processors) {
       stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
@@ -673,7 +707,7 @@ final class LocalRun implements Job {
         pipeline,
         state,
         Duration.ofNanos(now - begun),
-        state == State.RUNNING ? 0 : undelivered.get() + left(),
+        state == State.RUNNING ? 0 : undelivered.get() + leftAtEnd,
         tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
         pipeReports(),
         conductor == null ? List.of() : conductor.decisions());

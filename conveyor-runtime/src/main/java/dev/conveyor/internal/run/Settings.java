@@ -1,8 +1,6 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.RunListener;
 import dev.conveyor.internal.schedule.Scheduler;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,7 +9,7 @@ import java.util.OptionalLong;
  * @param pipeCapacity the capacity of pipes that have none of their own
  * @param parallelism how many threads may run processors at once
  * @param scheduler has these threads
- * @param listener is told of the end
+ * @param listeners are told of the start and the end
  * @param seed of the schedule of a run on one thread; empty for runs with threads
  * @param experience what earlier runs of the same blueprint and settings have found
  */
@@ -19,6 +17,6 @@ public record Settings(
     int pipeCapacity,
     int parallelism,
     Scheduler scheduler,
-    Optional<RunListener> listener,
+    Listeners listeners,
     Experience experience,
     OptionalLong seed) {}

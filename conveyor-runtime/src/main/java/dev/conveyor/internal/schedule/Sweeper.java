@@ -91,7 +91,9 @@ final class Sweeper implements Runnable {
     }
   }
 
-  /** So long that looking takes a few percent of a core at the most, however many runs there are. */
+  /**
+   * So long that looking takes a few percent of a core at the most, however many runs there are.
+   */
   private static long pause(long took) {
     return Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, took * PAUSE_FOR_WORK));
   }

@@ -3,11 +3,13 @@ package dev.conveyor.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.ConveyorException;
+import dev.conveyor.ConveyorOptions;
+import dev.conveyor.Topology;
 import dev.conveyor.internal.run.RandomTopology.Item;
 import dev.conveyor.internal.schedule.Scheduler;
+import dev.conveyor.spi.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -42,8 +44,9 @@ class RandomShapeTest {
         (seed, callers) -> {
           SplittableRandom random = new SplittableRandom(~seed);
           Trial trial = Trial.of(seed, random, random.nextInt(1, 4));
-          Settings settings = settings(random);
-          Assembly assembly = new Assembly(trial.topology().draw().blueprint(), settings);
+          Blueprint<?, ?> blueprint = trial.topology().draw().blueprint();
+          Settings settings = settings(blueprint.topology(), random);
+          Assembly assembly = new Assembly(blueprint, settings);
           Shaper shaper = new Shaper(assembly.run(), random.split(), random.nextInt(3) == 0);
           int way = random.nextInt(3);
           List<Item> output = run(assembly, shaper, trial, way, callers);
@@ -61,7 +64,8 @@ class RandomShapeTest {
           SplittableRandom random = new SplittableRandom(~seed);
           Trial trial = Trial.of(seed, random, 2);
           trial.topology().stops = true;
-          Assembly assembly = new Assembly(trial.topology().draw().blueprint(), settings(random));
+          Blueprint<?, ?> blueprint = trial.topology().draw().blueprint();
+          Assembly assembly = new Assembly(blueprint, settings(blueprint.topology(), random));
           Shaper shaper = new Shaper(assembly.run(), random.split(), random.nextInt(3) == 0);
           if (random.nextBoolean()) {
             trial.topology().fuse.set(random.nextInt(300));
@@ -78,12 +82,12 @@ class RandomShapeTest {
         });
   }
 
-  private static Settings settings(SplittableRandom random) {
+  private static Settings settings(Topology topology, SplittableRandom random) {
     return new Settings(
         Trial.capacity(random),
         random.nextInt(1, 5),
         Scheduler.shared(),
-        Optional.empty(),
+        new Listeners(topology, ConveyorOptions.defaults(), List.of()),
         new Experience(),
         OptionalLong.empty());
   }

@@ -3,19 +3,13 @@ package dev.conveyor.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.ConveyorOptions;
-import dev.conveyor.Topology.BalancedFork;
-import dev.conveyor.Topology.Branch;
 import dev.conveyor.Topology.Element;
-import dev.conveyor.Topology.Join;
-import dev.conveyor.Topology.Pipe;
 import dev.conveyor.Topology.Processor;
-import dev.conveyor.Topology.ReplicatedFork;
 import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -45,45 +39,37 @@ class RowsTest {
 
   @Test
   void cuts_countTheLongestBranchOfAFork() {
-    List<Element> line = row(5);
-    line.add(new ReplicatedFork(List.of(branch(1), branch(4))));
-    line.add(new Join());
-    line.addAll(row(3));
+    Line<Integer, Integer> line =
+        row(5).replicate(branch -> row(branch, 1), branch -> row(branch, 4)).join();
+    line = row(line, 3);
     assertThat(cutsOf(line)).isEmpty();
-    line.addAll(row(1));
+    line = row(line, 1);
     assertThat(cutsOf(line)).as("5 + 4 + 4, behind the join").containsExactly(8);
   }
 
   @Test
   void cuts_areWhereAllItemsPassAlongOnePipe() {
-    List<Element> line = row(1);
-    line.add(new ReplicatedFork(List.of(branch(20), branch(30))));
-    line.add(new Join());
-    line.addAll(row(1));
-    line.add(new BalancedFork(Width.auto(), List.of(branch(20))));
-    line.addAll(row(2));
+    Line<Integer, Integer> line =
+        row(1).replicate(branch -> row(branch, 20), branch -> row(branch, 30)).join();
+    line = row(line, 1).balance(Width.auto(), branch -> row(branch, 20));
+    line = row(line, 2);
     assertThat(cutsOf(line)).as("the first behind one that is behind a fork").containsExactly(6);
   }
 
   @Test
   void cuts_ofPipesWrittenOut_areTheSame() {
-    List<Element> line = new ArrayList<>();
-    for (Element processor : row(13)) {
-      line.add(processor);
-      line.add(new Pipe(OptionalInt.of(5), false));
+    Line<Integer, Integer> line = row(0);
+    for (int i = 0; i < 13; i++) {
+      line = row(line, 1).pipe(5);
     }
     assertThat(cutsOf(line)).containsExactly(14);
   }
 
   @Test
   void run_callsDirectlyNoFurtherThanACut() {
-    Line<Integer, Integer> line =
-        Line.<Integer>of("Test.row").processor("step", "Test.step(int)", () -> new Deep());
-    for (int i = 1; i < 13; i++) {
-      line = line.pipe().processor("step", "Test.step(int)", () -> new Deep());
-    }
     List<Integer> depths = new ArrayList<>();
-    line.conveyor()
+    row(13)
+        .conveyor()
         .with(ConveyorOptions.builder().deterministic(1).build())
         .run(List.of(0, 0, 0), depths::add);
     assertThat(depths).as("calls of steps in each other, before the output").containsOnly(6);
@@ -105,20 +91,21 @@ class RowsTest {
     }
   }
 
-  private static List<Element> row(int length) {
-    List<Element> row = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      row.add(new Processor("step", "Some.step(Item)", true, false));
-    }
-    return row;
+  private static Line<Integer, Integer> row(int length) {
+    return row(Line.of("Test.row"), length);
   }
 
-  private static Branch branch(int length) {
-    return new Branch(row(length));
+  private static <I> Line<I, Integer> row(Line<I, Integer> line, int length) {
+    Line<I, Integer> longer = line;
+    for (int i = 0; i < length; i++) {
+      longer = longer.processor("step", "Test.step(int)", () -> new Deep());
+    }
+    return longer;
   }
 
   /** Where in the line the processors are that head parts. */
-  private static List<Integer> cutsOf(List<Element> line) {
+  private static List<Integer> cutsOf(Line<Integer, Integer> drawn) {
+    List<Element> line = drawn.blueprint().topology().elements();
     Set<Processor> cuts = Rows.cuts(line);
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < line.size(); i++) {
