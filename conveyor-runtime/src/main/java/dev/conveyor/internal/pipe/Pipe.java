@@ -151,9 +151,9 @@ public final class Pipe<T> {
     return ring.size() + ring.claimed();
   }
 
-  /** Drops what is left in it. When nobody uses it any more. */
-  public void clear() {
-    ring.clear();
+  /** Drops what is left in it, and what holds that. When nobody uses it any more. */
+  public void letGo() {
+    ring.letGo();
   }
 
   /** Signals the producers if they wait and there is room enough. For consumers, after a batch. */

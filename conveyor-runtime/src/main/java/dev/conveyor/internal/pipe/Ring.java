@@ -55,6 +55,11 @@ public abstract class Ring<T> extends RingPadding {
     while (poll() != null) {}
   }
 
+  /** Drops all items, and what holds them. When nobody else uses it any more. */
+  void letGo() {
+    clear();
+  }
+
   /** How many items it may hold. */
   public final int capacity() {
     return capacity;

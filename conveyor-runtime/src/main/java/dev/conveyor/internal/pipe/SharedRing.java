@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     its own, takes the ring for full and does not spin; the consumer signals room when it is done.
  * I3  A slot may be won by a producer but not yet filled. The consumer takes the ring for empty; the
  *     producer signals when it is done.
- * I4  Who moves head by several has won them all, and hands what it does not take to a Claim. Until
+ * I4  The slots and turns are made by the first producer that comes: many pipes are never used as
+ *     queues, and an open run may never get an item. They are let go when nobody uses the ring any
+ *     more; a producer that comes late finds it full for ever.
+ * I5  Who moves head by several has won them all, and hands what it does not take to a Claim. Until
  *     that is done, others find them neither here nor there; whoever sweeps looks again.
  */
 /**
@@ -34,10 +38,37 @@ public final class SharedRing<T> extends SharedHead<T> {
 
   private static final VarHandle TURN = MethodHandles.arrayElementVarHandle(long[].class);
 
-  private final @Nullable Object[] slots;
-  private final long[] turns;
+  private static final Cells LET_GO = new Cells(0);
+
+  private static final VarHandle CELLS =
+      fieldVarHandle(
+          MethodHandles.lookup(), "cells", VarHandle.class, SharedRing.class, Cells.class);
+
   private final int mask;
   private final List<Claim<T>> claims = new ArrayList<>();
+  private volatile @Nullable Cells cells;
+
+  /** What holds the items. */
+  private static final class Cells {
+    final @Nullable Object[] slots;
+    final long[] turns;
+
+    Cells(int size) {
+      slots = new Object[size];
+      turns = new long[size];
+      for (int i = 0; i < size; i++) {
+        turns[i] = i; // published with the cells
+      }
+    }
+
+    long turnAcquire(int slot) {
+      return (long) TURN.getAcquire(turns, slot);
+    }
+
+    void setTurnRelease(int slot, long turn) {
+      TURN.setRelease(turns, slot, turn);
+    }
+  }
 
   /**
    * An empty ring.
@@ -47,27 +78,41 @@ public final class SharedRing<T> extends SharedHead<T> {
   public SharedRing(int capacity) {
     super(capacity);
     int size = Math.max(2, capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1);
-    slots = new Object[size];
-    turns = new long[size];
     mask = size - 1;
-    for (int i = 0; i < size; i++) {
-      TURN.setRelease(turns, i, (long) i);
+  }
+
+  private Cells cellsToFill() {
+    Cells made = cells;
+    if (made == null) {
+      Cells fresh = new Cells(mask + 1);
+      made = CELLS.compareAndSet(this, null, fresh) ? fresh : cells;
     }
+    return Objects.requireNonNull(made);
+  }
+
+  @Override
+  void letGo() {
+    clear();
+    cells = LET_GO;
   }
 
   @Override
   public boolean offer(T item) {
+    Cells at = cellsToFill();
+    if (at == LET_GO) {
+      return false;
+    }
     while (true) {
       long tail = tailVolatile();
       int slot = (int) tail & mask;
-      long turn = turnAcquire(slot);
+      long turn = at.turnAcquire(slot);
       if (turn == tail) {
         if (tail - headVolatile() >= capacity) {
           return false;
         }
         if (casTail(tail, tail + 1)) {
-          slots[slot] = item;
-          setTurnRelease(slot, tail + 1);
+          at.slots[slot] = item;
+          at.setTurnRelease(slot, tail + 1);
           return true;
         }
       } else if (turn < tail) {
@@ -79,13 +124,17 @@ public final class SharedRing<T> extends SharedHead<T> {
 
   @Override
   public @Nullable T poll() {
+    Cells at = cells;
+    if (at == null || at == LET_GO) {
+      return null;
+    }
     while (true) {
       long head = headVolatile();
       int slot = (int) head & mask;
-      long turn = turnAcquire(slot);
+      long turn = at.turnAcquire(slot);
       if (turn == head + 1) {
         if (casHead(head, head + 1)) {
-          return take(head);
+          return take(at, head);
         }
       } else if (turn < head + 1) {
         return null;
@@ -103,29 +152,30 @@ public final class SharedRing<T> extends SharedHead<T> {
 
   /** Takes an item, and leaves more to a claim, which is empty. */
   @Nullable T pollAndClaim(Claim<T> claim, int most) {
-    if (most == 1 || mask + 1 != capacity) {
+    Cells at = cells;
+    if (most == 1 || mask + 1 != capacity || at == null || at == LET_GO) {
       return poll();
     }
     while (true) {
       long head = headVolatile();
       long fair = (tailVolatile() - head) / (2L * claims.size());
-      int count = ready(head, (int) Math.max(1, Math.min(most, fair)));
+      int count = ready(at, head, (int) Math.max(1, Math.min(most, fair)));
       if (count == 0) {
-        if (turnAcquire((int) head & mask) < head + 1) {
+        if (at.turnAcquire((int) head & mask) < head + 1) {
           return null;
         }
       } else if (casHead(head, head + count)) {
         claim.become(head + 1, count - 1);
-        return take(head);
+        return take(at, head);
       }
       Thread.onSpinWait();
     }
   }
 
   /** How many slots from a position on hold their items, up to a limit. */
-  private int ready(long from, int limit) {
+  private int ready(Cells at, long from, int limit) {
     int count = 0;
-    while (count < limit && turnAcquire((int) (from + count) & mask) == from + count + 1) {
+    while (count < limit && at.turnAcquire((int) (from + count) & mask) == from + count + 1) {
       count++;
     }
     return count;
@@ -142,12 +192,16 @@ public final class SharedRing<T> extends SharedHead<T> {
   }
 
   /** Takes the item at a position that was won. */
-  @SuppressWarnings("unchecked") // only offer writes items
   @Nullable T take(long position) {
+    return take(Objects.requireNonNull(cells), position);
+  }
+
+  @SuppressWarnings("unchecked") // only offer writes items
+  private @Nullable T take(Cells at, long position) {
     int slot = (int) position & mask;
-    T item = (T) slots[slot];
-    slots[slot] = null;
-    setTurnRelease(slot, position + mask + 1);
+    T item = (T) at.slots[slot];
+    at.slots[slot] = null;
+    at.setTurnRelease(slot, position + mask + 1);
     return item;
   }
 
@@ -176,14 +230,6 @@ public final class SharedRing<T> extends SharedHead<T> {
   @Override
   public long polled() {
     return headVolatile();
-  }
-
-  private long turnAcquire(int slot) {
-    return (long) TURN.getAcquire(turns, slot);
-  }
-
-  private void setTurnRelease(int slot, long turn) {
-    TURN.setRelease(turns, slot, turn);
   }
 }
 

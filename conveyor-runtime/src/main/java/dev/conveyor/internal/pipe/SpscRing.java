@@ -78,6 +78,12 @@ public final class SpscRing<T> extends SpscConsumerPadding<T> {
   }
 
   @Override
+  void letGo() {
+    clear();
+    slots = null;
+  }
+
+  @Override
   public long offered() {
     return tailAcquire();
   }

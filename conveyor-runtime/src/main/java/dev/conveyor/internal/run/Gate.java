@@ -37,11 +37,11 @@ final class Gate implements Party {
     }
     try {
       while (!condition.getAsBoolean()) {
-        long left = deadline == Long.MAX_VALUE ? deadline : deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
+        if (deadline == Long.MAX_VALUE) {
+          signalled.await();
+        } else if (signalled.awaitNanos(deadline - System.nanoTime()) <= 0) {
+          return condition.getAsBoolean();
         }
-        long unused = signalled.awaitNanos(left);
       }
       return true;
     } finally {

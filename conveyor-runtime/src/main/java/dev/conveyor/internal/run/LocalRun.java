@@ -467,7 +467,7 @@ final class LocalRun implements Job {
     stages.forEach(Stage::forget);
     for (Pipe<Object> pipe : pipes) {
       if (isBetweenStages(pipe)) {
-        pipe.clear();
+        pipe.letGo();
       }
     }
   }
