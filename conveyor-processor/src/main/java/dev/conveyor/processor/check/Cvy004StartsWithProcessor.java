@@ -9,6 +9,7 @@ import dev.conveyor.processor.expression.JoinRef;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 final class Cvy004StartsWithProcessor implements Rule {
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Element> elements = drawing.expression().elements();
     Element first = elements.get(0);
     if (first instanceof ProcessorRef) {
@@ -36,7 +37,7 @@ final class Cvy004StartsWithProcessor implements Rule {
   }
 
   /** Pipes and joins that stand first have nothing to work on and can go; a fork may be meant. */
-  private static Optional<String> withoutWhatPrecedesTheFirstProcessor(Drawing drawing) {
+  private static Optional<String> withoutWhatPrecedesTheFirstProcessor(DrawnExpression drawing) {
     List<Element> elements = drawing.expression().elements();
     for (Element element : elements) {
       if (element instanceof Fork) {

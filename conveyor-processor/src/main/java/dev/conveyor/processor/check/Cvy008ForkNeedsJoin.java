@@ -10,6 +10,8 @@ import dev.conveyor.processor.expression.Fork;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
   }
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof Fork fork) {
@@ -72,7 +74,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
   private static final String TWO_WAYS =
       "the branches of %s are not joined before %s: join them first, or move %s into every branch";
 
-  private Problem interrupted(Drawing drawing, Spot spot, Fork fork) {
+  private Problem interrupted(DrawnExpression drawing, Spot spot, Fork fork) {
     Spot next = spot.target().orElseThrow();
     Span culprit = next.element() instanceof Fork f ? f.keyword() : next.element().span();
     String name =
@@ -149,7 +151,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
 
   // 2. The fork ends a branch.
 
-  private Problem openInBranch(Drawing drawing, Fork fork) {
+  private Problem openInBranch(DrawnExpression drawing, Fork fork) {
     boolean hasOutput = ends(fork) != Output.NONE;
     String[] fixes =
         hasOutput
@@ -168,7 +170,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
 
   // 3. The fork ends the pipeline.
 
-  private Problem open(Drawing drawing, Fork fork) {
+  private Problem open(DrawnExpression drawing, Fork fork) {
     List<Integer> openEnds = new ArrayList<>();
     boolean allHaveOutput = collectOpenEnds(fork, openEnds);
     String corrected = drawing.text();

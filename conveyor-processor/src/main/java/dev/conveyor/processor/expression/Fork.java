@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param span from the keyword to the closing brace
  */
 public record Fork(
-    Kind kind, Optional<Settings> settings, List<Branch> branches, Span keyword, Span span)
+    Kind kind, Optional<ForkSettings> settings, List<Branch> branches, Span keyword, Span span)
     implements Element {
 
   /** Copies the list. */

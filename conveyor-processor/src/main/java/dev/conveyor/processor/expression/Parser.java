@@ -226,7 +226,7 @@ public final class Parser {
 
   private Fork fork(Fork.Kind kind) {
     Span keyword = take().span();
-    Optional<Settings> settings =
+    Optional<ForkSettings> settings =
         peek().is(Kind.LEFT_PARENTHESIS) ? Optional.of(settings(kind)) : Optional.empty();
     Token open = peek();
     if (!open.is(Kind.LEFT_BRACE)) {
@@ -277,7 +277,7 @@ public final class Parser {
     return token.is(Kind.COMMA) || token.is(Kind.RIGHT_BRACE) || token.is(Kind.END);
   }
 
-  private Settings settings(Fork.Kind kind) {
+  private ForkSettings settings(Fork.Kind kind) {
     Token open = take();
     if (peek().is(Kind.RIGHT_PARENTHESIS)) {
       Span empty = open.span().to(peek().span());
@@ -301,7 +301,7 @@ public final class Parser {
       }
       throw unknownSetting(kind, peek(), open);
     }
-    return new Settings(settings, open.span().to(take().span()));
+    return new ForkSettings(settings, open.span().to(take().span()));
   }
 
   private Setting setting(Fork.Kind kind, Token open) {
@@ -428,7 +428,7 @@ public final class Parser {
         Edit.replace(text, chain, piped.toString()));
   }
 
-  private Stop withoutBraces(Fork.Kind kind, Span keyword, Optional<Settings> settings) {
+  private Stop withoutBraces(Fork.Kind kind, Span keyword, Optional<ForkSettings> settings) {
     Span head = settings.map(s -> keyword.to(s.span())).orElse(keyword);
     Token next = peek();
     List<String> corrections = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.diagnose.Where;
 import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -361,7 +362,7 @@ class RulesTest {
     if (reading.expression().isEmpty()) {
       return reading.problems();
     }
-    Drawing drawing = new Drawing(VALUE, reading.expression().get());
+    DrawnExpression drawing = new DrawnExpression(VALUE, reading.expression().get());
     List<Problem> problems = Rules.check(drawing, RulesTest::output);
     return Rules.complete(drawing, problems, RulesTest::output, any -> List.of());
   }

@@ -254,7 +254,7 @@ class ParserTest {
             .collect(Collectors.joining(", ", " { ", " }"));
   }
 
-  private static String print(Settings settings) {
+  private static String print(ForkSettings settings) {
     return settings.settings().stream()
         .map(ParserTest::print)
         .collect(Collectors.joining(", ", "(", ")"));
