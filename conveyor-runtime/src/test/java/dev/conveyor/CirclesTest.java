@@ -2,9 +2,11 @@ package dev.conveyor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,13 +70,23 @@ class CirclesTest {
     return packages > 1 || circle.size() > HANDFUL;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"conveyor-runtime", "conveyor-processor"})
-  void packages_ofAClassThatIsMentioned_areFound(String module) {
-    SourceGraph graph = new SourceGraph(module);
+  @Test
+  void circles_ofAModuleThatHasSome_areFoundByEveryKindOfMention() {
+    SourceGraph graph =
+        new SourceGraph(
+            Map.of(
+                "one.Imports",
+                    "package one; \nimport two.Here;\nclass Imports { Here.Inner here; }",
+                "two.Here", "package two; class Here { class Inner {} Beside beside; }",
+                "two.Beside", "package two; class Beside { one.Qualified qualified; }",
+                "one.Qualified", "package one;\nimport static two.Calls.call;\nclass Qualified {}",
+                "two.Calls", "package two; class Calls { one.Imports imports; }",
+                "two.Leaf",
+                    "package two; /** {@link Here} */ class Leaf { String here = \"Here\"; }"));
 
-    assertThat(graph.packages().values())
-        .as("a graph without edges shows nothing")
-        .anyMatch(each -> !each.isEmpty());
+    assertThat(graph.circles())
+        .containsExactly(
+            Set.of("one.Imports", "two.Here", "two.Beside", "one.Qualified", "two.Calls"))
+        .allMatch(CirclesTest::isKnot);
   }
 }

@@ -1,5 +1,6 @@
 package dev.conveyor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,22 +41,31 @@ final class SourceGraph {
   private final Map<String, Set<String>> mentioned = new TreeMap<>();
 
   /**
+   * @param sources texts by the names of their classes
+   */
+  SourceGraph(Map<String, String> sources) {
+    sources.forEach((name, text) -> this.sources.put(name, NO_CODE.matcher(text).replaceAll(" ")));
+    this.sources.forEach((name, text) -> mentioned.put(name, mentionedIn(name, text)));
+  }
+
+  /**
    * @param module its folder, beside that of this module
    */
   SourceGraph(String module) {
-    Path root = Path.of("..", module, "src", "main", "java");
+    this(read(Path.of("..", module, "src", "main", "java")));
+  }
+
+  private static Map<String, String> read(Path root) {
+    Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(SourceGraph::holdsClass).toList()) {
-        String name =
-            root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
-        sources.put(
-            name.substring(0, name.length() - ".java".length()),
-            NO_CODE.matcher(Files.readString(file)).replaceAll(" "));
+        String path = root.relativize(file).toString().replace(File.separator, ".");
+        sources.put(path.substring(0, path.length() - ".java".length()), Files.readString(file));
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    sources.forEach((name, text) -> mentioned.put(name, mentionedIn(name, text)));
+    return sources;
   }
 
   private static boolean holdsClass(Path file) {
