@@ -1,10 +1,10 @@
 package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -166,9 +166,9 @@ public final class Checker {
    * Whether a processor has output, where the text does not parse and nothing has its meaning yet:
    * it has, but for those of the type that obviously have none.
    */
-  private Output probableOutput(ProcessorRef ref) {
+  private Presence probableOutput(ProcessorRef ref) {
     if (ref.qualifier().isPresent()) {
-      return Output.SOME;
+      return Presence.SOME;
     }
     String name = ref.name().text();
     ProcessorType type = declaration.processors();
@@ -180,7 +180,7 @@ public final class Checker {
                         Signatures.processor(processor.member())
                                 instanceof Understood.As<Signature> signature
                             && signature.value().output().type().isEmpty());
-    return silent ? Output.NONE : Output.SOME;
+    return silent ? Presence.NONE : Presence.SOME;
   }
 
   private void breaks(PipelineMethod pipeline, Problem problem) {
@@ -222,21 +222,21 @@ public final class Checker {
             .of(ref, sketch.pipeline(), sketch.drawing(), new ArrayList<>());
   }
 
-  private Output output(Meaning meaning, Set<PipelineMethod> within) {
+  private Presence output(Meaning meaning, Set<PipelineMethod> within) {
     if (meaning instanceof Meaning.Processor processor) {
-      return processor.hasOutput() ? Output.SOME : Output.NONE;
+      return processor.hasOutput() ? Presence.SOME : Presence.NONE;
     }
     if (meaning instanceof Meaning.Inlined inlined
         && within.add(inlined.pipeline())
         && sketches.containsKey(inlined.pipeline())) {
       Sketch sketch = sketchOf(inlined.pipeline());
-      Element last = sketch.elements().get(sketch.elements().size() - 1);
+      ElementRef last = sketch.elements().get(sketch.elements().size() - 1);
       if (last instanceof ProcessorRef ref) {
         return output(sketch.meaning(ref), within);
       }
-      return last instanceof Fork ? Output.NONE : Output.SOME;
+      return last instanceof ForkRef ? Presence.NONE : Presence.SOME;
     }
-    return Output.UNKNOWN;
+    return Presence.UNKNOWN;
   }
 
   // Types.

@@ -2,8 +2,8 @@ package dev.conveyor.processor.check;
 
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Legend;
 import dev.conveyor.processor.read.Member;
@@ -145,9 +145,9 @@ final class Cvy015DeclaredTypes implements TraceRule {
     }
 
     private Span lastSpan() {
-      List<Element> elements = trace.drawing().expression().elements();
-      Element last = elements.get(elements.size() - 1);
-      return last instanceof Fork fork ? fork.keyword() : last.span();
+      List<ElementRef> elements = trace.drawing().expression().elements();
+      ElementRef last = elements.get(elements.size() - 1);
+      return last instanceof ForkRef fork ? fork.keyword() : last.span();
     }
   }
 }

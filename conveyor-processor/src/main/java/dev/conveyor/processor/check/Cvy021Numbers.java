@@ -3,7 +3,7 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ForkSettings;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.Setting;
@@ -33,7 +33,7 @@ final class Cvy021Numbers implements Rule {
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof PipeRef pipe) {
         checkCapacity(drawing, pipe, problems);
-      } else if (spot.element() instanceof Fork fork && fork.settings().isPresent()) {
+      } else if (spot.element() instanceof ForkRef fork && fork.settings().isPresent()) {
         checkSettings(drawing, fork, fork.settings().get(), problems);
       }
     }
@@ -59,7 +59,7 @@ final class Cvy021Numbers implements Rule {
   }
 
   private static void checkSettings(
-      DrawnExpression drawing, Fork fork, ForkSettings settings, List<Problem> problems) {
+      DrawnExpression drawing, ForkRef fork, ForkSettings settings, List<Problem> problems) {
     List<Setting> numbers = new ArrayList<>();
     List<Setting> copies = new ArrayList<>();
     for (Setting setting : settings.settings()) {
@@ -72,7 +72,7 @@ final class Cvy021Numbers implements Rule {
         return;
       }
     }
-    boolean replicate = fork.kind() == Fork.Kind.REPLICATE;
+    boolean replicate = fork.kind() == ForkRef.Kind.REPLICATE;
     if (!copies.isEmpty() && !replicate) {
       problems.add(balancedCopy(drawing, fork, settings, copies.get(0)));
       return;
@@ -100,7 +100,7 @@ final class Cvy021Numbers implements Rule {
               "replicate takes no number: every branch is there once; a number of replicas goes with"
                   + " balance",
               fork.branches().size() == 1 && copies.isEmpty()
-                  ? Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.BALANCE.keyword())
+                  ? Edit.replace(drawing.text(), fork.keyword(), ForkRef.Kind.BALANCE.keyword())
                   : settings.removedFrom(drawing.text(), number)));
     } else if (fork.branches().size() > 1) {
       problems.add(
@@ -129,11 +129,11 @@ final class Cvy021Numbers implements Rule {
   }
 
   private static Problem balancedCopy(
-      DrawnExpression drawing, Fork fork, ForkSettings settings, Setting copy) {
+      DrawnExpression drawing, ForkRef fork, ForkSettings settings, Setting copy) {
     List<String> fixes = new ArrayList<>();
     fixes.add(settings.removedFrom(drawing.text(), copy));
     if (fork.branches().size() > 1) {
-      fixes.add(Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.REPLICATE.keyword()));
+      fixes.add(Edit.replace(drawing.text(), fork.keyword(), ForkRef.Kind.REPLICATE.keyword()));
     }
     return drawing.problem(
         Code.CVY021,

@@ -3,7 +3,7 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.ProcessorMethod;
@@ -48,14 +48,14 @@ final class Cvy103SharedItem implements TraceRule {
         .flatMap(row -> row.elements().stream())
         .filter(Traced.Split.class::isInstance)
         .map(Traced.Split.class::cast)
-        .filter(fork -> fork.element().kind() == Fork.Kind.REPLICATE && fork.in().isTyped())
+        .filter(fork -> fork.element().kind() == ForkRef.Kind.REPLICATE && fork.in().isTyped())
         .flatMap(
             fork -> check(trace.drawing(), fork.element(), fork.in().type(), declaration).stream())
         .toList();
   }
 
   private static Optional<Problem> check(
-      DrawnExpression drawing, Fork fork, TypeRef item, Declaration declaration) {
+      DrawnExpression drawing, ForkRef fork, TypeRef item, Declaration declaration) {
     if (fork.branches().size() < 2 || fork.copy().isPresent() || !Mutable.is(item)) {
       return Optional.empty();
     }
@@ -91,7 +91,7 @@ final class Cvy103SharedItem implements TraceRule {
             .needing("@Processor " + method(name, item, declaration)));
   }
 
-  private static String with(DrawnExpression drawing, Fork fork, String name) {
+  private static String with(DrawnExpression drawing, ForkRef fork, String name) {
     Span keyword = fork.keyword();
     return Edit.insert(drawing.text(), keyword.end(), "(copy " + name + ")");
   }

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
@@ -83,7 +83,7 @@ public final class Rules {
     if (problems.isEmpty()) {
       return problems;
     }
-    Map<String, Output> known = new HashMap<>();
+    Map<String, Presence> known = new HashMap<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof ProcessorRef processor) {
         known.put(processor.text(), outputs.of(processor));

@@ -1,9 +1,9 @@
 package dev.conveyor.processor.draw;
 
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.plan.PipelinePlan;
 import dev.conveyor.processor.plan.Planned;
-import dev.conveyor.processor.plan.Width;
+import dev.conveyor.processor.plan.ReplicaCount;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,21 +84,21 @@ public final class Pictures {
   }
 
   private static boolean isReplicated(Planned.Split split) {
-    return split.kind() == Fork.Kind.BALANCE
+    return split.kind() == ForkRef.Kind.BALANCE
         && split.branches().size() == 1
-        && !split.width().equals(new Width.Fixed(1));
+        && !split.width().equals(new ReplicaCount.Fixed(1));
   }
 
   private static String copying(String processor) {
-    return "%s(copy %s)".formatted(Fork.Kind.REPLICATE.keyword(), processor);
+    return "%s(copy %s)".formatted(ForkRef.Kind.REPLICATE.keyword(), processor);
   }
 
   private static String label(Planned.Split split) {
     String keyword = split.kind().keyword();
-    if (split.width() instanceof Width.Fixed fixed) {
+    if (split.width() instanceof ReplicaCount.Fixed fixed) {
       return "%s(%d)".formatted(keyword, fixed.replicas());
     }
-    return split.width() instanceof Width.Between between
+    return split.width() instanceof ReplicaCount.Between between
         ? "%s(%d..%d)".formatted(keyword, between.min(), between.max())
         : keyword;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param index its place among them
  * @param enclosing the fork it is in a branch of
  */
-public record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
+public record Spot(List<ElementRef> sequence, int index, Optional<Spot> enclosing) {
 
   /** All places, from left to right; a fork comes before what is in its branches. */
   public static List<Spot> all(Expression expression) {
@@ -27,17 +27,18 @@ public record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) 
         .findFirst();
   }
 
-  private static void collect(List<Element> sequence, Optional<Spot> enclosing, List<Spot> spots) {
+  private static void collect(
+      List<ElementRef> sequence, Optional<Spot> enclosing, List<Spot> spots) {
     for (int i = 0; i < sequence.size(); i++) {
       Spot spot = new Spot(sequence, i, enclosing);
       spots.add(spot);
-      if (spot.element() instanceof Fork fork) {
+      if (spot.element() instanceof ForkRef fork) {
         fork.branches().forEach(b -> collect(b.elements(), Optional.of(spot), spots));
       }
     }
   }
 
-  public Element element() {
+  public ElementRef element() {
     return sequence.get(index);
   }
 
@@ -76,7 +77,7 @@ public record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) 
   }
 
   public boolean isFork() {
-    return element() instanceof Fork;
+    return element() instanceof ForkRef;
   }
 
   public boolean isJoin() {

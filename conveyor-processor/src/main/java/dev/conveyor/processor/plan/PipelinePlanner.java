@@ -1,6 +1,6 @@
 package dev.conveyor.processor.plan;
 
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.Setting;
 import dev.conveyor.processor.trace.Meaning;
@@ -62,7 +62,7 @@ public final class PipelinePlanner {
   }
 
   private static Planned.Split split(Traced.Split split) {
-    Fork fork = split.element();
+    ForkRef fork = split.element();
     List<Planned.Way> ways = new ArrayList<>();
     for (int i = 0; i < split.branches().size(); i++) {
       Traced.Row row = split.branches().get(i);
@@ -72,15 +72,15 @@ public final class PipelinePlanner {
     return new Planned.Split(fork.kind(), width(fork), ways, split.out());
   }
 
-  private static Width width(Fork fork) {
+  private static ReplicaCount width(ForkRef fork) {
     Optional<Setting> setting =
         fork.settings().flatMap(settings -> settings.settings().stream().findFirst());
     if (setting.isPresent() && setting.get() instanceof Setting.Count count) {
-      return new Width.Fixed(count.replicas());
+      return new ReplicaCount.Fixed(count.replicas());
     }
     if (setting.isPresent() && setting.get() instanceof Setting.Range range) {
-      return new Width.Between(range.min(), range.max());
+      return new ReplicaCount.Between(range.min(), range.max());
     }
-    return new Width.Auto();
+    return new ReplicaCount.Auto();
   }
 }

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.plan;
 
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
@@ -74,7 +74,8 @@ public sealed interface Planned {
    * @param branches what is in them
    * @param out what comes out of all of them
    */
-  record Split(Fork.Kind kind, Width width, List<Way> branches, Wire out) implements Planned {
+  record Split(ForkRef.Kind kind, ReplicaCount width, List<Way> branches, Wire out)
+      implements Planned {
 
     /** Copies the list. */
     public Split {

@@ -4,7 +4,7 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.expression.Expression;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.expression.Spot;
 
@@ -41,8 +41,8 @@ public record DrawnExpression(SourceRef value, Expression expression) {
   private String withoutSetting(Span processor) {
     return Spot.all(expression).stream()
         .map(Spot::element)
-        .filter(Fork.class::isInstance)
-        .flatMap(fork -> ((Fork) fork).settings().stream())
+        .filter(ForkRef.class::isInstance)
+        .flatMap(fork -> ((ForkRef) fork).settings().stream())
         .flatMap(
             settings ->
                 settings.settings().stream()

@@ -1,7 +1,7 @@
 package dev.conveyor.processor.trace;
 
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.PipelineMethod;
 import java.util.LinkedHashMap;
@@ -38,14 +38,14 @@ public record Sketch(
   }
 
   private static void collect(
-      List<Element> elements,
+      List<ElementRef> elements,
       Function<ProcessorRef, Meaning> names,
       Function<ProcessorRef, Meaning> copies,
       Map<ProcessorRef, Meaning> meanings) {
-    for (Element element : elements) {
+    for (ElementRef element : elements) {
       if (element instanceof ProcessorRef ref) {
         meanings.put(ref, names.apply(ref));
-      } else if (element instanceof Fork fork) {
+      } else if (element instanceof ForkRef fork) {
         fork.copy().ifPresent(ref -> meanings.put(ref, copies.apply(ref)));
         fork.branches().forEach(branch -> collect(branch.elements(), names, copies, meanings));
       }
@@ -53,7 +53,7 @@ public record Sketch(
   }
 
   /** Its elements, in the order in which they stand. */
-  public List<Element> elements() {
+  public List<ElementRef> elements() {
     return drawing.expression().elements();
   }
 

@@ -1,7 +1,7 @@
 package dev.conveyor.processor.trace;
 
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public sealed interface Traced {
 
   /** The element as it was drawn, here or in a pipeline that is expanded here. */
-  Element element();
+  ElementRef element();
 
   /**
    * Where to show it in the expression that is traced: within a pipeline that is expanded there, at
@@ -151,7 +151,8 @@ public sealed interface Traced {
    * @param arriving what comes to it; empty at the start
    * @param out the same, or unknown where nothing can come
    */
-  record Through(Element element, Span span, Optional<Wire> arriving, Wire out) implements Traced {}
+  record Through(ElementRef element, Span span, Optional<Wire> arriving, Wire out)
+      implements Traced {}
 
   /**
    * A fork.
@@ -166,7 +167,7 @@ public sealed interface Traced {
    * @param out what comes out of all of them together
    */
   record Split(
-      Fork element,
+      ForkRef element,
       Span span,
       Optional<Wire> arriving,
       boolean joined,

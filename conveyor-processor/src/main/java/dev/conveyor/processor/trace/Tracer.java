@@ -1,8 +1,8 @@
 package dev.conveyor.processor.trace;
 
-import dev.conveyor.processor.expression.Branch;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.BranchRef;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.JoinRef;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
@@ -107,7 +107,7 @@ public final class Tracer {
       return new Context(inner, Optional.of(place.orElse(name)), balanced);
     }
 
-    Span span(Element element) {
+    Span span(ElementRef element) {
       return place.orElse(element.span());
     }
 
@@ -117,7 +117,7 @@ public final class Tracer {
     }
   }
 
-  private Traced.Row row(List<Element> elements, Optional<Wire> start, Context context) {
+  private Traced.Row row(List<ElementRef> elements, Optional<Wire> start, Context context) {
     List<Traced> traced = new ArrayList<>();
     Optional<Wire> wire = start;
     for (int i = 0; i < elements.size(); i++) {
@@ -128,13 +128,14 @@ public final class Tracer {
     return new Traced.Row(context.place().isEmpty(), traced, wire.orElseThrow());
   }
 
-  private Traced element(List<Element> elements, int at, Optional<Wire> arriving, Context context) {
-    Element element = elements.get(at);
+  private Traced element(
+      List<ElementRef> elements, int at, Optional<Wire> arriving, Context context) {
+    ElementRef element = elements.get(at);
     if (element instanceof ProcessorRef ref) {
       return named(ref, arriving, context);
     }
     Wire in = known(arriving).orElseGet(Wire::unknown);
-    return element instanceof Fork fork
+    return element instanceof ForkRef fork
         ? fork(fork, isJoined(elements, at), arriving, in, context)
         : new Traced.Through(element, context.span(element), arriving, in);
   }
@@ -144,7 +145,7 @@ public final class Tracer {
     return arriving.map(wire -> wire.isEmpty() ? Wire.unknown() : wire);
   }
 
-  private static boolean isJoined(List<Element> elements, int fork) {
+  private static boolean isJoined(List<ElementRef> elements, int fork) {
     return elements.subList(fork + 1, elements.size()).stream()
         .filter(element -> !(element instanceof PipeRef))
         .findFirst()
@@ -153,12 +154,12 @@ public final class Tracer {
   }
 
   private Traced.Split fork(
-      Fork fork, boolean joined, Optional<Wire> arriving, Wire in, Context context) {
+      ForkRef fork, boolean joined, Optional<Wire> arriving, Wire in, Context context) {
     // No branch is to be given an item before its copies are made.
     Optional<Traced> copier = fork.copy().map(ref -> copier(ref, in, context));
-    Context inside = fork.kind() == Fork.Kind.BALANCE ? context.inBalance() : context;
+    Context inside = fork.kind() == ForkRef.Kind.BALANCE ? context.inBalance() : context;
     List<Traced.Row> branches = new ArrayList<>();
-    for (Branch branch : fork.branches()) {
+    for (BranchRef branch : fork.branches()) {
       branches.add(row(branch.elements(), Optional.of(in), inside));
     }
     Wire out = joined ? joined(branches.stream().map(Traced.Row::end).toList()) : Wire.empty();

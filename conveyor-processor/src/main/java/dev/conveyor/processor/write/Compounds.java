@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Delivery;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class Compounds {
 
   private void add(Planned.Split split) {
     if (!row.isEmpty()
-        && split.kind() == Fork.Kind.REPLICATE
+        && split.kind() == ForkRef.Kind.REPLICATE
         && split.branches().stream().allMatch(this::isPlainRow)
         && split.branches().stream().mapToInt(way -> worksOf(way.nodes()).size()).sum()
             <= MOST_IN_BRANCHES) {

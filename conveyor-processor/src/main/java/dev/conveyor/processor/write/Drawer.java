@@ -1,10 +1,10 @@
 package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.plan.PipelinePlan;
 import dev.conveyor.processor.plan.Planned;
-import dev.conveyor.processor.plan.Width;
+import dev.conveyor.processor.plan.ReplicaCount;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.trace.Origin;
 import dev.conveyor.processor.write.Chain.Argument;
@@ -143,7 +143,7 @@ final class Drawer {
   }
 
   private Call split(Planned.Split split, int depth) {
-    boolean balance = split.kind() == Fork.Kind.BALANCE;
+    boolean balance = split.kind() == ForkRef.Kind.BALANCE;
     List<Argument> arguments = new ArrayList<>();
     if (balance && split.branches().size() == 1) {
       arguments.add(new Argument.Plain(width(split.width())));
@@ -207,12 +207,12 @@ final class Drawer {
     return depth;
   }
 
-  private String width(Width width) {
+  private String width(ReplicaCount width) {
     String type = names.of(Api.WIDTH);
-    if (width instanceof Width.Fixed fixed) {
+    if (width instanceof ReplicaCount.Fixed fixed) {
       return type + ".of(" + fixed.replicas() + ")";
     }
-    return width instanceof Width.Between between
+    return width instanceof ReplicaCount.Between between
         ? type + ".between(" + between.min() + ", " + between.max() + ")"
         : type + ".auto()";
   }

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.plan.Planned;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Followers {
   }
 
   private static boolean isReplicas(Planned.Split split) {
-    return split.kind() == Fork.Kind.BALANCE && split.branches().size() == 1;
+    return split.kind() == ForkRef.Kind.BALANCE && split.branches().size() == 1;
   }
 
   private static Planned.@Nullable Work first(

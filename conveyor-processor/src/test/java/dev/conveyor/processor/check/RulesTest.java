@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Topology.Width;
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
@@ -367,10 +367,10 @@ class RulesTest {
     return Rules.complete(drawing, problems, RulesTest::output, any -> List.of());
   }
 
-  private static Output output(ProcessorRef processor) {
+  private static Presence output(ProcessorRef processor) {
     if (processor.text().startsWith("save")) {
-      return Output.NONE;
+      return Presence.NONE;
     }
-    return processor.text().startsWith("who") ? Output.UNKNOWN : Output.SOME;
+    return processor.text().startsWith("who") ? Presence.UNKNOWN : Presence.SOME;
   }
 }
