@@ -29,7 +29,7 @@ final class Cvy009NoOutput implements TraceRule {
       if (each.arriving().filter(Wire::isEmpty).isPresent()) {
         problems.add(followed(trace, row, i - 1));
       }
-      if (each instanceof Traced.Split fork) {
+      if (each instanceof Traced.Forked fork) {
         problems.addAll(joined(trace, row, fork));
       }
     }
@@ -54,7 +54,7 @@ final class Cvy009NoOutput implements TraceRule {
   }
 
   /** Branches without output that are joined. */
-  private static List<Problem> joined(Trace trace, Traced.Row row, Traced.Split fork) {
+  private static List<Problem> joined(Trace trace, Traced.Row row, Traced.Forked fork) {
     List<Traced.Row> silent = fork.silent();
     return !silent.isEmpty() && silent.size() == fork.branches().size()
         ? List.of(nothingToJoin(trace, row, fork))
@@ -78,7 +78,7 @@ final class Cvy009NoOutput implements TraceRule {
   }
 
   /** A fork that is joined though no branch of it has output. */
-  private static Problem nothingToJoin(Trace trace, Traced.Row row, Traced.Split fork) {
+  private static Problem nothingToJoin(Trace trace, Traced.Row row, Traced.Forked fork) {
     List<Traced> branch = fork.branches().get(0).elements();
     Span span = branch.get(branch.size() - 1).span();
     boolean endsWithJoin = row.elements().indexOf(fork) + 3 == row.elements().size();

@@ -40,7 +40,7 @@ final class Cvy010TypesDiffer implements TraceRule {
       Traced each = row.elements().get(i);
       if (each instanceof Traced.Call call && isMisfed(call)) {
         problems.add(mismatch(trace, row, i, call));
-      } else if (each instanceof Traced.Split fork
+      } else if (each instanceof Traced.Forked fork
           && fork.copier().isPresent()
           && fork.copier().get() instanceof Traced.Call copier
           && copiesOthers(copier)) {

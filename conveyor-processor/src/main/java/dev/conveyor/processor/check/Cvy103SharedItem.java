@@ -46,8 +46,8 @@ final class Cvy103SharedItem implements TraceRule {
         .rows()
         .filter(Traced.Row::drawn)
         .flatMap(row -> row.elements().stream())
-        .filter(Traced.Split.class::isInstance)
-        .map(Traced.Split.class::cast)
+        .filter(Traced.Forked.class::isInstance)
+        .map(Traced.Forked.class::cast)
         .filter(fork -> fork.element().kind() == ForkRef.Kind.REPLICATE && fork.in().isTyped())
         .flatMap(
             fork -> check(trace.drawing(), fork.element(), fork.in().type(), declaration).stream())

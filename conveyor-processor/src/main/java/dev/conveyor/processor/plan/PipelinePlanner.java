@@ -33,9 +33,9 @@ public final class PipelinePlanner {
   private static void add(Traced element, List<Planned> nodes) {
     if (element instanceof Traced.Call call) {
       nodes.add(work(call));
-    } else if (element instanceof Traced.Inlined inlined) {
-      nodes.addAll(nodes(inlined.row()));
-    } else if (element instanceof Traced.Split split) {
+    } else if (element instanceof Traced.Expanded expanded) {
+      nodes.addAll(nodes(expanded.row()));
+    } else if (element instanceof Traced.Forked split) {
       // What makes the copies stands right before the fork.
       split.copier().ifPresent(copier -> add(copier, nodes));
       nodes.add(split(split));
@@ -61,7 +61,7 @@ public final class PipelinePlanner {
         call.out());
   }
 
-  private static Planned.Split split(Traced.Split split) {
+  private static Planned.Split split(Traced.Forked split) {
     ForkRef fork = split.element();
     List<Planned.Way> ways = new ArrayList<>();
     for (int i = 0; i < split.branches().size(); i++) {

@@ -45,7 +45,7 @@ public record Trace(
 
   private static boolean isUnknown(Traced element) {
     return element instanceof Traced.Unknown
-        || (element instanceof Traced.Split split
+        || (element instanceof Traced.Forked split
             && split.copier().filter(Traced.Unknown.class::isInstance).isPresent());
   }
 

@@ -59,11 +59,11 @@ public sealed interface Traced {
     }
 
     private static Stream<Row> rowsWithin(Traced element) {
-      if (element instanceof Inlined inlined) {
-        return inlined.row().rows();
+      if (element instanceof Expanded expanded) {
+        return expanded.row().rows();
       }
-      return element instanceof Split split
-          ? split.branches().stream().flatMap(Row::rows)
+      return element instanceof Forked fork
+          ? fork.branches().stream().flatMap(Row::rows)
           : Stream.empty();
     }
   }
@@ -110,7 +110,7 @@ public sealed interface Traced {
    * @param arriving what comes to it; empty at the start
    * @param row what is in it
    */
-  record Inlined(ProcessorRef element, Span span, Optional<Wire> arriving, Row row)
+  record Expanded(ProcessorRef element, Span span, Optional<Wire> arriving, Row row)
       implements Traced {
 
     @Override
@@ -166,7 +166,7 @@ public sealed interface Traced {
    * @param in what each of them gets
    * @param out what comes out of all of them together
    */
-  record Split(
+  record Forked(
       ForkRef element,
       Span span,
       Optional<Wire> arriving,
@@ -178,7 +178,7 @@ public sealed interface Traced {
       implements Traced {
 
     /** Copies the list. */
-    public Split {
+    public Forked {
       branches = List.copyOf(branches);
     }
 

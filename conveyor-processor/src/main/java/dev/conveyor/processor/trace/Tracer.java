@@ -153,7 +153,7 @@ public final class Tracer {
         .isPresent();
   }
 
-  private Traced.Split fork(
+  private Traced.Forked fork(
       ForkRef fork, boolean joined, Optional<Wire> arriving, Wire in, Context context) {
     // No branch is to be given an item before its copies are made.
     Optional<Traced> copier = fork.copy().map(ref -> copier(ref, in, context));
@@ -163,7 +163,7 @@ public final class Tracer {
       branches.add(row(branch.elements(), Optional.of(in), inside));
     }
     Wire out = joined ? joined(branches.stream().map(Traced.Row::end).toList()) : Wire.empty();
-    return new Traced.Split(fork, context.span(fork), arriving, joined, copier, branches, in, out);
+    return new Traced.Forked(fork, context.span(fork), arriving, joined, copier, branches, in, out);
   }
 
   private Wire joined(List<Wire> branches) {
@@ -201,7 +201,7 @@ public final class Tracer {
     if (sketch.pipeline().lacks(inner.pipeline()).isPresent()) {
       return new Traced.Unknown(ref, span, arriving, Optional.of(inner.pipeline()));
     }
-    return new Traced.Inlined(
+    return new Traced.Expanded(
         ref,
         span,
         arriving,

@@ -3,9 +3,9 @@
  *
  * <pre>{@code
  * Expression + names ──▶ Sketch ── Tracer ──▶ Trace ─ Row ─ Traced ┬ Call     a processor
- *                                                                  ├ Inlined  another pipeline
+ *                                                                  ├ Expanded another pipeline
  *                                                                  ├ Through  a pipe or a join
- *                                                                  ├ Split    a fork ─ Row …
+ *                                                                  ├ Forked   a fork ─ Row …
  *                                                                  └ Unknown
  * }</pre>
  *
