@@ -5,6 +5,7 @@ import dev.conveyor.annotation.Key;
 import dev.conveyor.annotation.OnComplete;
 import dev.conveyor.annotation.Pipeline;
 import dev.conveyor.annotation.Shared;
+import dev.conveyor.processor.check.Checker;
 import dev.conveyor.processor.check.Cvy017DeclaringType;
 import dev.conveyor.processor.check.Methods;
 import dev.conveyor.processor.diagnose.Code;
@@ -14,7 +15,8 @@ import dev.conveyor.processor.diagnose.Severities;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.draw.DiagramFiles;
 import dev.conveyor.processor.draw.DiagramFormat;
-import dev.conveyor.processor.plan.Planner;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.PipelinePlanner;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Reader;
 import dev.conveyor.processor.write.ClassWriter;
@@ -205,15 +207,16 @@ public final class ConveyorProcessor extends AbstractProcessor {
     closed.ifPresent(problems::add);
     Optional<Problem> taken = taken(type, declaration);
     taken.ifPresent(problems::add);
-    Planner.Planning planning = Planner.plan(declaration, reader);
-    problems.addAll(planning.problems());
+    Checker.Checked checked = Checker.check(declaration, reader);
+    problems.addAll(checked.problems());
     if (taken.isPresent()) {
       return;
     }
     boolean sound =
         problems.stream().noneMatch(problem -> problem.code().severity() == Code.Severity.ERROR);
-    ClassWriter writer =
-        new ClassWriter(declaration, sound ? planning.plans() : List.of(), canSeeGenerated(type));
+    List<PipelinePlan> plans =
+        sound ? checked.sound().stream().map(PipelinePlanner::plan).toList() : List.of();
+    ClassWriter writer = new ClassWriter(declaration, plans, canSeeGenerated(type));
     String source = sound ? writer.write() : writer.writeStub(closed.isEmpty());
     try (Writer file =
         processingEnv
@@ -223,7 +226,7 @@ public final class ConveyorProcessor extends AbstractProcessor {
       file.write(source);
       wrote = true;
       if (sound) {
-        diagrams.orElseThrow().write(declaration, planning.plans(), processingEnv.getFiler(), type);
+        diagrams.orElseThrow().write(declaration, plans, processingEnv.getFiler(), type);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -74,6 +74,13 @@ enum CompilerTool {
           .filter(entry -> entry.matches(".*(conveyor-annotations|conveyor-runtime|jspecify).*"))
           .collect(Collectors.joining(File.pathSeparator));
 
+  /**
+   * What reads and writes files, one for each thread and kept for its life: it holds the class path
+   * open, which takes longer to read than most of what is compiled here.
+   */
+  private final ThreadLocal<StandardJavaFileManager> files =
+      ThreadLocal.withInitial(() -> compiler().getStandardFileManager(null, Locale.ROOT, UTF_8));
+
   abstract JavaCompiler compiler();
 
   /** The options that it understands. */
@@ -120,20 +127,18 @@ enum CompilerTool {
     List<String> all = new ArrayList<>(options(options));
     all.addAll(List.of("-classpath", classPath, "-d", classes + "", "-s", generated + ""));
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-    JavaCompiler compiler = compiler();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(collector, Locale.ROOT, UTF_8)) {
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(
-              new StringWriter(),
-              files,
-              collector,
-              all,
-              null,
-              files.getJavaFileObjectsFromPaths(write(sources, folder.resolve("sources"))));
-      task.setProcessors(List.of(processors));
-      task.call();
-    }
+    StandardJavaFileManager manager = files.get();
+    JavaCompiler.CompilationTask task =
+        compiler()
+            .getTask(
+                new StringWriter(),
+                manager,
+                collector,
+                all,
+                null,
+                manager.getJavaFileObjectsFromPaths(write(sources, folder.resolve("sources"))));
+    task.setProcessors(List.of(processors));
+    task.call();
     return new Compiled(
         collector.getDiagnostics().stream().map(this::said).filter(this::isWanted).toList(),
         read(generated));

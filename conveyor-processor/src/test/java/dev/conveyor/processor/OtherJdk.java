@@ -22,7 +22,8 @@ final class OtherJdk {
 
   private static final int FEATURE = Runtime.version().feature() == 25 ? 17 : 25;
 
-  private static final Optional<OtherJdk> INSTALLED = home().map(OtherJdk::new);
+  private static final Optional<OtherJdk> INSTALLED =
+      Sources.ONE ? Optional.empty() : home().map(OtherJdk::new);
 
   private final DataOutputStream out;
   private final DataInputStream in;
@@ -31,6 +32,9 @@ final class OtherJdk {
     ProcessBuilder process =
         new ProcessBuilder(
             home.resolve("bin/java").toString(),
+            // As for the JVM of the tests themselves.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             CompilerServer.class.getName());
@@ -43,7 +47,7 @@ final class OtherJdk {
     }
   }
 
-  /** Empty where there is no such JDK. */
+  /** Empty where there is no such JDK, or where one compiler is to do. */
   static Optional<OtherJdk> installed() {
     return INSTALLED;
   }

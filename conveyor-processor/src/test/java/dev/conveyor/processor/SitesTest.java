@@ -48,7 +48,7 @@ class SitesTest {
       Set.of(
           "dev/conveyor/processor/diagnose/Problem.in",
           "dev/conveyor/processor/diagnose/Problem.at",
-          "dev/conveyor/processor/check/Drawing.problem",
+          "dev/conveyor/processor/trace/DrawnExpression.problem",
           "dev/conveyor/processor/expression/Parser.stop",
           "dev/conveyor/processor/expression/Unexpected.problem",
           "dev/conveyor/processor/read/Understood$Not.<init>");

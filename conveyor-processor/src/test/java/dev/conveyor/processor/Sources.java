@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,8 +27,11 @@ final class Sources {
           + " import java.nio.*; import java.util.*; import java.util.function.*; import java.util.regex.*;"
           + " import java.util.stream.*;\n";
 
-  /** Whether to save the time of the others, as mutation testing does. */
-  private static final boolean ONE = "one".equals(System.getProperty("conveyor.compilers"));
+  /**
+   * Whether to save the time of the others, as mutation testing does, and as CI does on a second
+   * JDK when it has compared all of them on the first.
+   */
+  static final boolean ONE = "one".equals(System.getProperty("conveyor.compilers"));
 
   /** The head of a type at the start of a line, and its package where it has another one. */
   private static final Pattern TYPE =
@@ -35,6 +39,9 @@ final class Sources {
           "^(?:package (?<package>\\w+);\\n)?(?:@\\w+(?:\\([^)]*\\))? )*"
               + "(?:public |abstract |final |sealed )*(?:class|interface|record|enum) (?<name>\\w+)",
           Pattern.MULTILINE);
+
+  /** What became of sources under javac, with its options: the same ones come up in many tests. */
+  private static final Map<List<Object>, Compiled> KEPT = new ConcurrentHashMap<>();
 
   private Sources() {}
 
@@ -46,7 +53,9 @@ final class Sources {
    * @param options of javac, besides all its warnings
    */
   static List<Said> compile(String source, String... options) {
-    return said(compileEverywhere(files(source), all(options)));
+    Map<String, String> files = files(source);
+    List<String> all = all(options);
+    return said(expectTheSameEverywhere(files, all, compileWithJavac(files, all)));
   }
 
   /**
@@ -56,8 +65,13 @@ final class Sources {
    * @param options of javac, besides all its warnings
    */
   static List<Said> compileWithJavac(String source, String... options) {
-    return inFolder(
-        folder -> said(CompilerTool.JAVAC.compile(files(source), all(options), folder)));
+    return said(compileWithJavac(files(source), all(options)));
+  }
+
+  private static Compiled compileWithJavac(Map<String, String> files, List<String> options) {
+    return KEPT.computeIfAbsent(
+        List.of(files, options),
+        unknown -> inFolder(folder -> CompilerTool.JAVAC.compile(files, options, folder)));
   }
 
   private static List<String> all(String... options) {
@@ -75,18 +89,23 @@ final class Sources {
   }
 
   /**
-   * What becomes of sources under javac. The other compilers have to do the same.
+   * What becomes of sources under javac, compiled anew. The other compilers have to do the same.
    *
    * @param files texts by the names of their types
    * @param options of javac
    */
   static Compiled compileEverywhere(Map<String, String> files, List<String> options) {
+    return expectTheSameEverywhere(
+        files, options, inFolder(folder -> CompilerTool.JAVAC.compile(files, options, folder)));
+  }
+
+  private static Compiled expectTheSameEverywhere(
+      Map<String, String> files, List<String> options, Compiled javac) {
+    if (ONE) {
+      return javac;
+    }
     return inFolder(
         folder -> {
-          Compiled javac = CompilerTool.JAVAC.compile(files, options, folder.resolve("javac"));
-          if (ONE) {
-            return javac;
-          }
           Compiled ecj = CompilerTool.ECJ.compile(files, options, folder.resolve("ecj"));
           expectTheSame("ecj", ecj, javac);
           if (OtherJdk.installed().isPresent()) {

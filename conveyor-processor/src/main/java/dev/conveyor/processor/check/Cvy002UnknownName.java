@@ -6,11 +6,11 @@ import dev.conveyor.processor.diagnose.Similar;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.Name;
 import dev.conveyor.processor.expression.ProcessorRef;
-import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Spot;
 import dev.conveyor.processor.expression.Synonyms;
-import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class Cvy002UnknownName {
    * @param known the names that would mean something there
    */
   public static Problem processor(
-      Drawing drawing, Name name, String where, Collection<String> known) {
+      DrawnExpression drawing, Name name, String where, Collection<String> known) {
     // A name in a fork's settings has no spot of its own.
     boolean meantToJoin =
         Spot.all(drawing.expression()).stream()
@@ -80,7 +80,7 @@ public final class Cvy002UnknownName {
    * @param parameters those that have a processor of that name
    */
   public static Problem ofParameter(
-      Drawing drawing, Name name, String where, List<String> parameters) {
+      DrawnExpression drawing, Name name, String where, List<String> parameters) {
     return drawing.problem(
         Code.CVY002,
         name.span(),
@@ -103,7 +103,10 @@ public final class Cvy002UnknownName {
    * @param processors the names that mean something by themselves
    */
   public static Problem qualifier(
-      Drawing drawing, ProcessorRef ref, Collection<String> known, Collection<String> processors) {
+      DrawnExpression drawing,
+      ProcessorRef ref,
+      Collection<String> known,
+      Collection<String> processors) {
     Name qualifier = ref.qualifier().orElseThrow();
     String message =
         "'"
@@ -129,7 +132,7 @@ public final class Cvy002UnknownName {
    * @param pipeline the pipeline
    */
   public static Problem field(
-      Drawing drawing, Name qualifier, TypeRef type, PipelineMethod pipeline) {
+      DrawnExpression drawing, Name qualifier, TypeRef type, PipelineMethod pipeline) {
     return drawing
         .problem(
             Code.CVY002,
@@ -142,31 +145,8 @@ public final class Cvy002UnknownName {
             pipeline.with("Supplier<" + type.boxed() + "> " + qualifier.text(), Optional.empty()));
   }
 
-  /**
-   * A pipeline that is used in another one without the parameter it needs.
-   *
-   * @param drawing where it is used
-   * @param span its name
-   * @param pipeline its name
-   * @param parameter what it needs
-   * @param user the pipeline that uses it
-   */
-  public static Problem parameter(
-      Drawing drawing, Span span, String pipeline, Parameter parameter, PipelineMethod user) {
-    return drawing
-        .problem(
-            Code.CVY002,
-            span,
-            "the pipeline '"
-                + pipeline
-                + "' needs the parameter '"
-                + parameter
-                + "', which this method does not have")
-        .declaring(user.with(parameter.toString(), user.parameter(parameter.name())));
-  }
-
   private static Problem unknown(
-      Drawing drawing, Name name, String message, Collection<String> known) {
+      DrawnExpression drawing, Name name, String message, Collection<String> known) {
     String[] fixes =
         Similar.to(name.text(), known).stream()
             .map(close -> Edit.replace(drawing.text(), name.span(), close))

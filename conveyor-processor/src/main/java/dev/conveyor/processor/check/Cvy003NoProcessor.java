@@ -9,6 +9,7 @@ import dev.conveyor.processor.read.CompletionMethod;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.ProcessorType;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 
 /** All elements are Conveyor's: a name is that of a processor or pipeline. */
@@ -23,7 +24,7 @@ public final class Cvy003NoProcessor {
    * @param name the name
    * @param method what it names
    */
-  public static Problem method(Drawing drawing, Name name, Member method) {
+  public static Problem method(DrawnExpression drawing, Name name, Member method) {
     return drawing
         .problem(
             Code.CVY003,
@@ -39,7 +40,7 @@ public final class Cvy003NoProcessor {
    * @param ref its type and name
    * @param method what it names
    */
-  public static Problem foreign(Drawing drawing, ProcessorRef ref, Member method) {
+  public static Problem foreign(DrawnExpression drawing, ProcessorRef ref, Member method) {
     String owner = method.owner().erased().toString();
     boolean callable = method.isStatic() && method.parameters().size() == 1;
     Problem problem =
@@ -71,7 +72,8 @@ public final class Cvy003NoProcessor {
    * @param ref its name
    * @param completion what it names
    */
-  public static Problem completion(Drawing drawing, ProcessorRef ref, CompletionMethod completion) {
+  public static Problem completion(
+      DrawnExpression drawing, ProcessorRef ref, CompletionMethod completion) {
     return drawing.problem(
         Code.CVY003,
         ref.span(),
@@ -90,7 +92,7 @@ public final class Cvy003NoProcessor {
    * @param name the name
    * @param processors what it has
    */
-  public static Problem parameter(Drawing drawing, Name name, List<String> processors) {
+  public static Problem parameter(DrawnExpression drawing, Name name, List<String> processors) {
     return drawing.problem(
         Code.CVY003,
         name.span(),
@@ -108,7 +110,8 @@ public final class Cvy003NoProcessor {
    * @param type what it names
    * @param own the type that draws the pipeline, whose processors are named by themselves
    */
-  public static Problem type(Drawing drawing, Name name, ProcessorType type, ProcessorType own) {
+  public static Problem type(
+      DrawnExpression drawing, Name name, ProcessorType type, ProcessorType own) {
     boolean itself = type.ref().equals(own.ref());
     List<String> callable =
         type.processors().stream()

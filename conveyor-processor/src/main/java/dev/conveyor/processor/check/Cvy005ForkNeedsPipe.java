@@ -3,7 +3,9 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +18,10 @@ import java.util.List;
 final class Cvy005ForkNeedsPipe implements Rule {
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
-      if (spot.element() instanceof Fork fork
+      if (spot.element() instanceof ForkRef fork
           && !spot.startsPipeline()
           && spot.before().filter(s -> s.isPipe() || s.isFork()).isEmpty()) {
         problems.add(

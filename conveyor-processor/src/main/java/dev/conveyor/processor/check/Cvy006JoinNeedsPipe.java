@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.JoinRef;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +17,7 @@ import java.util.List;
 final class Cvy006JoinNeedsPipe implements Rule {
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof JoinRef join

@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.JoinRef;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.Optional;
 final class Cvy007JoinNeedsFork implements Rule {
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof JoinRef join
@@ -64,7 +66,7 @@ final class Cvy007JoinNeedsFork implements Rule {
   }
 
   /** Leaves out the join, or hands the items on by {@code pass}. */
-  private static String without(Drawing drawing, Spot spot) {
+  private static String without(DrawnExpression drawing, Spot spot) {
     return spot.source().isEmpty() && spot.target().isEmpty()
         ? Edit.replace(drawing.text(), spot.element().span(), "pass")
         : spot.removedFrom(drawing.text());

@@ -1,15 +1,17 @@
 package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
-import dev.conveyor.processor.expression.Branch;
+import dev.conveyor.processor.expression.BranchRef;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +44,14 @@ final class Cvy008ForkNeedsJoin implements Rule {
   }
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
-      if (spot.element() instanceof Fork fork) {
+      if (spot.element() instanceof ForkRef fork) {
         if (spot.isInterrupted()) {
           problems.add(interrupted(drawing, spot, fork));
         } else if (spot.endsPipeline()) {
-          if (spot.enclosing().isEmpty() && ends(fork) == Output.SOME) {
+          if (spot.enclosing().isEmpty() && ends(fork) == Presence.SOME) {
             problems.add(open(drawing, fork));
           }
         } else if (spot.after().isEmpty() && !isPoisoned(spot)) {
@@ -72,14 +74,14 @@ final class Cvy008ForkNeedsJoin implements Rule {
   private static final String TWO_WAYS =
       "the branches of %s are not joined before %s: join them first, or move %s into every branch";
 
-  private Problem interrupted(Drawing drawing, Spot spot, Fork fork) {
+  private Problem interrupted(DrawnExpression drawing, Spot spot, ForkRef fork) {
     Spot next = spot.target().orElseThrow();
-    Span culprit = next.element() instanceof Fork f ? f.keyword() : next.element().span();
+    Span culprit = next.element() instanceof ForkRef f ? f.keyword() : next.element().span();
     String name =
-        next.element() instanceof Fork f
+        next.element() instanceof ForkRef f
             ? "the next " + f.kind().keyword()
             : "'" + culprit.of(drawing.text()) + "'";
-    if (ends(fork) == Output.NONE) {
+    if (ends(fork) == Presence.NONE) {
       return drawing.problem(
           Code.CVY008,
           culprit,
@@ -89,7 +91,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
     }
     List<String> fixes = new ArrayList<>();
     // A branch without output can neither be joined nor go on.
-    if (fork.branches().stream().noneMatch(branch -> ends(branch) == Output.NONE)) {
+    if (fork.branches().stream().noneMatch(branch -> ends(branch) == Presence.NONE)) {
       fixes.add(joinedFirst(drawing.text(), spot, fork));
       movedIntoBranches(drawing.text(), spot, fork).ifPresent(fixes::add);
     }
@@ -100,16 +102,16 @@ final class Cvy008ForkNeedsJoin implements Rule {
         fixes.toArray(String[]::new));
   }
 
-  private static String joinedFirst(String text, Spot spot, Fork fork) {
+  private static String joinedFirst(String text, Spot spot, ForkRef fork) {
     String corrected = spot.distantJoin().map(join -> join.removedFrom(text)).orElse(text);
     boolean hasPipe = spot.after().filter(Spot::isPipe).isPresent();
     return Edit.insert(corrected, fork.span().end(), hasPipe ? " | join" : " | join |");
   }
 
-  private Optional<String> movedIntoBranches(String text, Spot spot, Fork fork) {
+  private Optional<String> movedIntoBranches(String text, Spot spot, ForkRef fork) {
     int first = spot.index() + (spot.after().filter(Spot::isPipe).isPresent() ? 2 : 1);
     int end = spot.distantJoin().map(Spot::index).orElse(spot.sequence().size());
-    List<Element> tail = withoutLastPipe(spot.sequence().subList(first, end));
+    List<ElementRef> tail = withoutLastPipe(spot.sequence().subList(first, end));
     if (spot.enclosing().isPresent() && spot.distantJoin().isEmpty()) {
       // What the branch it is in should end in is a second question; one answer is enough.
       return Optional.empty();
@@ -119,14 +121,14 @@ final class Cvy008ForkNeedsJoin implements Rule {
       return Optional.empty();
     }
     String corrected = Edit.delete(text, new Span(fork.span().end(), moved.end()));
-    if (spot.distantJoin().isEmpty() && ends(tail) != Output.NONE) {
+    if (spot.distantJoin().isEmpty() && ends(tail) != Presence.NONE) {
       corrected = Edit.insert(corrected, fork.span().end(), " | join");
     } else if (spot.distantJoin().isPresent()
         && spot.distantJoin().get().before().filter(Spot::isPipe).isEmpty()) {
       corrected = Edit.insert(corrected, fork.span().end(), " |");
     }
     for (int i = fork.branches().size() - 1; i >= 0; i--) {
-      Branch branch = fork.branches().get(i);
+      BranchRef branch = fork.branches().get(i);
       String addition = LINE_BREAK.matcher(moved.of(text)).replaceAll(" ");
       corrected =
           branch.pass()
@@ -136,21 +138,21 @@ final class Cvy008ForkNeedsJoin implements Rule {
     return Optional.of(corrected);
   }
 
-  private static List<Element> withoutLastPipe(List<Element> elements) {
+  private static List<ElementRef> withoutLastPipe(List<ElementRef> elements) {
     return elements.get(elements.size() - 1) instanceof PipeRef
         ? elements.subList(0, elements.size() - 1)
         : elements;
   }
 
-  private static String passReplaced(String text, Branch branch, String replacement) {
+  private static String passReplaced(String text, BranchRef branch, String replacement) {
     Span pass = new Span(branch.span().end() - "pass".length(), branch.span().end());
     return Edit.replace(text, pass, replacement);
   }
 
   // 2. The fork ends a branch.
 
-  private Problem openInBranch(Drawing drawing, Fork fork) {
-    boolean hasOutput = ends(fork) != Output.NONE;
+  private Problem openInBranch(DrawnExpression drawing, ForkRef fork) {
+    boolean hasOutput = ends(fork) != Presence.NONE;
     String[] fixes =
         hasOutput
             ? new String[] {Edit.insert(drawing.text(), fork.span().end(), " | join")}
@@ -168,7 +170,7 @@ final class Cvy008ForkNeedsJoin implements Rule {
 
   // 3. The fork ends the pipeline.
 
-  private Problem open(Drawing drawing, Fork fork) {
+  private Problem open(DrawnExpression drawing, ForkRef fork) {
     List<Integer> openEnds = new ArrayList<>();
     boolean allHaveOutput = collectOpenEnds(fork, openEnds);
     String corrected = drawing.text();
@@ -186,27 +188,27 @@ final class Cvy008ForkNeedsJoin implements Rule {
   }
 
   /** Where joins are missing, from left to right; answers whether they would all have input. */
-  private boolean collectOpenEnds(Fork fork, List<Integer> openEnds) {
+  private boolean collectOpenEnds(ForkRef fork, List<Integer> openEnds) {
     boolean all = true;
-    for (Branch branch : fork.branches()) {
-      if (!branch.pass() && last(branch.elements()) instanceof Fork inner) {
+    for (BranchRef branch : fork.branches()) {
+      if (!branch.pass() && last(branch.elements()) instanceof ForkRef inner) {
         all &= collectOpenEnds(inner, openEnds);
       } else {
-        all &= ends(branch) != Output.NONE;
+        all &= ends(branch) != Presence.NONE;
       }
     }
     openEnds.add(fork.span().end());
     return all;
   }
 
-  private String firstWithOutput(Fork fork) {
-    for (Branch branch : fork.branches()) {
-      if (ends(branch) == Output.SOME) {
+  private String firstWithOutput(ForkRef fork) {
+    for (BranchRef branch : fork.branches()) {
+      if (ends(branch) == Presence.SOME) {
         if (branch.pass()) {
           return "pass";
         }
-        Element last = last(branch.elements());
-        if (last instanceof Fork inner) {
+        ElementRef last = last(branch.elements());
+        if (last instanceof ForkRef inner) {
           return firstWithOutput(inner);
         }
         return last instanceof ProcessorRef processor ? "'" + processor.text() + "'" : "a join";
@@ -215,30 +217,30 @@ final class Cvy008ForkNeedsJoin implements Rule {
     throw new IllegalArgumentException("no branch of " + fork + " has output");
   }
 
-  private Output ends(Fork fork) {
+  private Presence ends(ForkRef fork) {
     return combined(fork.branches().stream().map(this::ends).toList());
   }
 
-  private Output ends(Branch branch) {
-    return branch.pass() ? Output.SOME : ends(branch.elements());
+  private Presence ends(BranchRef branch) {
+    return branch.pass() ? Presence.SOME : ends(branch.elements());
   }
 
-  private Output ends(List<Element> elements) {
-    Element last = last(elements);
+  private Presence ends(List<ElementRef> elements) {
+    ElementRef last = last(elements);
     if (last instanceof ProcessorRef processor) {
       return outputs.of(processor);
     }
-    return last instanceof Fork fork ? ends(fork) : Output.SOME;
+    return last instanceof ForkRef fork ? ends(fork) : Presence.SOME;
   }
 
-  private static Output combined(List<Output> all) {
-    if (all.contains(Output.SOME)) {
-      return Output.SOME;
+  private static Presence combined(List<Presence> all) {
+    if (all.contains(Presence.SOME)) {
+      return Presence.SOME;
     }
-    return all.contains(Output.UNKNOWN) ? Output.UNKNOWN : Output.NONE;
+    return all.contains(Presence.UNKNOWN) ? Presence.UNKNOWN : Presence.NONE;
   }
 
-  private static Element last(List<Element> elements) {
+  private static ElementRef last(List<ElementRef> elements) {
     return elements.get(elements.size() - 1);
   }
 }

@@ -6,6 +6,7 @@ import dev.conveyor.processor.expression.Name;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.ProcessorMethod;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,8 @@ public final class Cvy014Ambiguous {
    * @param name the name
    * @param processors those it may mean
    */
-  public static Problem ambiguous(Drawing drawing, Name name, List<ProcessorMethod> processors) {
+  public static Problem ambiguous(
+      DrawnExpression drawing, Name name, List<ProcessorMethod> processors) {
     Member last = processors.get(processors.size() - 1).member();
     String other =
         name.text()
@@ -46,7 +48,7 @@ public final class Cvy014Ambiguous {
    * @param pipelines the pipelines it may mean
    */
   public static Problem ambiguous(
-      Drawing drawing,
+      DrawnExpression drawing,
       Name name,
       List<ProcessorMethod> processors,
       List<PipelineMethod> pipelines) {
@@ -60,7 +62,8 @@ public final class Cvy014Ambiguous {
         "rename one of them");
   }
 
-  private static Problem problem(Drawing drawing, Name name, List<String> meanings, String cure) {
+  private static Problem problem(
+      DrawnExpression drawing, Name name, List<String> meanings, String cure) {
     return drawing.problem(
         Code.CVY014,
         name.span(),

@@ -52,11 +52,11 @@ public final class Cvy016PipelineMethod {
                   + "abstract",
               declared(
                   pipeline,
-                  returnsConveyor(pipeline)
+                  pipeline.returnsConveyor()
                       ? pipeline.member().returnType().toString()
                       : conveyor(inferred))));
     }
-    if (!returnsConveyor(pipeline)) {
+    if (!pipeline.returnsConveyor()) {
       return Optional.of(
           problem(
               pipeline,
@@ -68,16 +68,6 @@ public final class Cvy016PipelineMethod {
               declared(pipeline, conveyor(inferred))));
     }
     return Optional.empty();
-  }
-
-  /**
-   * Whether a pipeline method returns what it can.
-   *
-   * @param pipeline the method
-   */
-  public static boolean returnsConveyor(PipelineMethod pipeline) {
-    return pipeline.member().returnType().is("dev.conveyor.Conveyor")
-        || pipeline.member().returnType().is("dev.conveyor.SourceConveyor");
   }
 
   private static String conveyor(Optional<String> inferred) {

@@ -5,53 +5,61 @@ import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
+import dev.conveyor.processor.trace.DrawnExpression;
+import dev.conveyor.processor.trace.Origin;
+import dev.conveyor.processor.trace.Trace;
+import dev.conveyor.processor.trace.Traced;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An instance is used by one thread at a time. */
-public final class Cvy018SharedInstance {
+final class Cvy018SharedInstance implements TraceRule {
 
-  private Cvy018SharedInstance() {}
-
-  /**
-   * An instance in a balanced fork.
-   *
-   * @param drawing where it stands
-   * @param name the processor
-   * @param parameter the instance
-   * @param pipeline the pipeline
-   */
-  public static Problem balanced(
-      Drawing drawing, Span name, Parameter parameter, PipelineMethod pipeline) {
-    return problem(
-        drawing,
-        name,
-        "all replicas of '" + name.of(drawing.text()) + "' would use one instance",
-        parameter,
-        pipeline);
+  /** Of each parameter once, at the first place that goes wrong. */
+  @Override
+  public List<Problem> check(Trace trace) {
+    Set<String> used = new HashSet<>();
+    Set<String> told = new HashSet<>();
+    List<Problem> problems = new ArrayList<>();
+    trace
+        .calls()
+        .forEach(
+            call -> {
+              if (!(call.processor().origin() instanceof Origin.Shared shared)
+                  || call.processor().type().shared()) {
+                return;
+              }
+              String name = shared.parameter().name();
+              boolean twice = !used.add(name);
+              if ((call.balanced() || twice) && told.add(name)) {
+                problems.add(problem(trace, call, shared.parameter()));
+              }
+            });
+    return problems;
   }
 
-  /**
-   * An instance with several processors.
-   *
-   * @param drawing where the second one stands
-   * @param name the processor
-   * @param parameter the instance
-   * @param pipeline the pipeline
-   */
-  public static Problem twice(
-      Drawing drawing, Span name, Parameter parameter, PipelineMethod pipeline) {
+  private static Problem problem(Trace trace, Traced.Call call, Parameter parameter) {
+    DrawnExpression drawing = trace.drawing();
+    String name = call.span().of(drawing.text());
     return problem(
         drawing,
-        name,
-        "'"
-            + name.of(drawing.text())
-            + "' would use the same instance as another processor of the pipeline",
+        call.span(),
+        call.balanced()
+            ? "all replicas of '" + name + "' would use one instance"
+            : "'" + name + "' would use the same instance as another processor of the pipeline",
         parameter,
-        pipeline);
+        trace.sketch().pipeline());
   }
 
   private static Problem problem(
-      Drawing drawing, Span name, String message, Parameter parameter, PipelineMethod pipeline) {
+      DrawnExpression drawing,
+      Span name,
+      String message,
+      Parameter parameter,
+      PipelineMethod pipeline) {
     String supplier = "Supplier<" + parameter.type() + "> " + parameter.name();
     return drawing
         .problem(

@@ -2,32 +2,33 @@ package dev.conveyor.processor.check;
 
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
-import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Member;
-import dev.conveyor.processor.read.TypeRef;
-import java.util.Optional;
+import dev.conveyor.processor.trace.Trace;
+import dev.conveyor.processor.trace.Traced;
+import java.util.List;
 
 /** A source comes first. */
-public final class Cvy020LateSource {
+final class Cvy020LateSource implements TraceRule {
 
-  private Cvy020LateSource() {}
+  @Override
+  public List<Problem> check(Trace trace) {
+    return trace
+        .calls()
+        .filter(call -> call.processor().signature().isSource() && call.arriving().isPresent())
+        .map(call -> late(trace, call))
+        .toList();
+  }
 
-  /**
-   * A source that something comes before.
-   *
-   * @param drawing where it stands
-   * @param name the source
-   * @param source what it calls
-   * @param given what comes to it; empty if that is not known
-   */
-  public static Problem late(Drawing drawing, Span name, Member source, Optional<TypeRef> given) {
-    String item = given.map(type -> type + " item").orElse("Object item");
-    return drawing
+  private static Problem late(Trace trace, Traced.Call call) {
+    Member source = call.processor().method().member();
+    String item = call.given().map(type -> type + " item").orElse("Object item");
+    return trace
+        .drawing()
         .problem(
             Code.CVY020,
-            name,
+            call.span(),
             "'"
-                + name.of(drawing.text())
+                + call.span().of(trace.drawing().text())
                 + "' takes nothing: it is a source, and stands at the start of a pipeline only; begin"
                 + " with it, or let it take what comes here")
         .declaring(source.signature(source.returnType().toString(), "(" + item + ")"));

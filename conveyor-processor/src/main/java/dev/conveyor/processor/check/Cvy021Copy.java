@@ -8,6 +8,7 @@ import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.Optional;
 
 /** What a fork names behind {@code copy} makes one copy of each item, and nothing else. */
@@ -21,7 +22,7 @@ public final class Cvy021Copy {
    * @param drawing where it stands
    * @param name the name
    */
-  public static Problem pipeline(Drawing drawing, Span name) {
+  public static Problem pipeline(DrawnExpression drawing, Span name) {
     return drawing.problem(
         Code.CVY021,
         name,
@@ -41,7 +42,7 @@ public final class Cvy021Copy {
    * @param completion what is called at the end, if it puts something out
    */
   public static Optional<Problem> check(
-      Drawing drawing,
+      DrawnExpression drawing,
       Span name,
       ProcessorMethod processor,
       Signature signature,
@@ -60,7 +61,7 @@ public final class Cvy021Copy {
                 .declaring(end.signature("void", "()")));
   }
 
-  private static Problem unfit(Drawing drawing, Span name, String why) {
+  private static Problem unfit(DrawnExpression drawing, Span name, String why) {
     return drawing.problem(
         Code.CVY021, name, "'" + name.of(drawing.text()) + "' cannot make copies: " + why);
   }

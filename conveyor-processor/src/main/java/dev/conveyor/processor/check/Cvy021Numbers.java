@@ -3,14 +3,16 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.expression.ForkSettings;
 import dev.conveyor.processor.expression.PipeRef;
 import dev.conveyor.processor.expression.Setting;
 import dev.conveyor.processor.expression.Setting.Copy;
 import dev.conveyor.processor.expression.Setting.Count;
 import dev.conveyor.processor.expression.Setting.Range;
-import dev.conveyor.processor.expression.Settings;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,19 +28,19 @@ final class Cvy021Numbers implements Rule {
   static final int MAX_REPLICAS = 1 << 10;
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<Problem> problems = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof PipeRef pipe) {
         checkCapacity(drawing, pipe, problems);
-      } else if (spot.element() instanceof Fork fork && fork.settings().isPresent()) {
+      } else if (spot.element() instanceof ForkRef fork && fork.settings().isPresent()) {
         checkSettings(drawing, fork, fork.settings().get(), problems);
       }
     }
     return problems;
   }
 
-  private static void checkCapacity(Drawing drawing, PipeRef pipe, List<Problem> problems) {
+  private static void checkCapacity(DrawnExpression drawing, PipeRef pipe, List<Problem> problems) {
     pipe.capacity()
         .ifPresent(
             capacity -> {
@@ -57,7 +59,7 @@ final class Cvy021Numbers implements Rule {
   }
 
   private static void checkSettings(
-      Drawing drawing, Fork fork, Settings settings, List<Problem> problems) {
+      DrawnExpression drawing, ForkRef fork, ForkSettings settings, List<Problem> problems) {
     List<Setting> numbers = new ArrayList<>();
     List<Setting> copies = new ArrayList<>();
     for (Setting setting : settings.settings()) {
@@ -70,7 +72,7 @@ final class Cvy021Numbers implements Rule {
         return;
       }
     }
-    boolean replicate = fork.kind() == Fork.Kind.REPLICATE;
+    boolean replicate = fork.kind() == ForkRef.Kind.REPLICATE;
     if (!copies.isEmpty() && !replicate) {
       problems.add(balancedCopy(drawing, fork, settings, copies.get(0)));
       return;
@@ -98,7 +100,7 @@ final class Cvy021Numbers implements Rule {
               "replicate takes no number: every branch is there once; a number of replicas goes with"
                   + " balance",
               fork.branches().size() == 1 && copies.isEmpty()
-                  ? Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.BALANCE.keyword())
+                  ? Edit.replace(drawing.text(), fork.keyword(), ForkRef.Kind.BALANCE.keyword())
                   : settings.removedFrom(drawing.text(), number)));
     } else if (fork.branches().size() > 1) {
       problems.add(
@@ -116,7 +118,8 @@ final class Cvy021Numbers implements Rule {
     }
   }
 
-  private static Problem notSupported(Drawing drawing, Settings settings, Setting setting) {
+  private static Problem notSupported(
+      DrawnExpression drawing, ForkSettings settings, Setting setting) {
     String text = drawing.text();
     return drawing.problem(
         Code.CVY021,
@@ -125,11 +128,12 @@ final class Cvy021Numbers implements Rule {
         settings.removedFrom(text, setting));
   }
 
-  private static Problem balancedCopy(Drawing drawing, Fork fork, Settings settings, Setting copy) {
+  private static Problem balancedCopy(
+      DrawnExpression drawing, ForkRef fork, ForkSettings settings, Setting copy) {
     List<String> fixes = new ArrayList<>();
     fixes.add(settings.removedFrom(drawing.text(), copy));
     if (fork.branches().size() > 1) {
-      fixes.add(Edit.replace(drawing.text(), fork.keyword(), Fork.Kind.REPLICATE.keyword()));
+      fixes.add(Edit.replace(drawing.text(), fork.keyword(), ForkRef.Kind.REPLICATE.keyword()));
     }
     return drawing.problem(
         Code.CVY021,
@@ -139,7 +143,7 @@ final class Cvy021Numbers implements Rule {
         fixes.toArray(String[]::new));
   }
 
-  private static Problem tooMany(Drawing drawing, List<Setting> numbers) {
+  private static Problem tooMany(DrawnExpression drawing, List<Setting> numbers) {
     Setting second = numbers.get(1);
     Span both = numbers.get(0).span().to(second.span());
     String message = "balance takes one number of replicas, or one range";
@@ -159,7 +163,7 @@ final class Cvy021Numbers implements Rule {
     return drawing.problem(Code.CVY021, second.span(), message);
   }
 
-  private static void checkNumber(Drawing drawing, Setting number, List<Problem> problems) {
+  private static void checkNumber(DrawnExpression drawing, Setting number, List<Problem> problems) {
     String text = drawing.text();
     if (number instanceof Count count && !isWithin(count.replicas(), MAX_REPLICAS)) {
       problems.add(

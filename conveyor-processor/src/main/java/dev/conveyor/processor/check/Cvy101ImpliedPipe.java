@@ -4,6 +4,8 @@ import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
 import dev.conveyor.processor.expression.PipeRef;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
 final class Cvy101ImpliedPipe implements Rule {
 
   @Override
-  public List<Problem> check(Drawing drawing) {
+  public List<Problem> check(DrawnExpression drawing) {
     List<PipeRef> implied = new ArrayList<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof PipeRef pipe && pipe.implied()) {

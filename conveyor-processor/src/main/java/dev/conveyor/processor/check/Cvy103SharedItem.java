@@ -3,7 +3,7 @@ package dev.conveyor.processor.check;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.Span;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.ProcessorMethod;
@@ -12,6 +12,9 @@ import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.read.Understood;
+import dev.conveyor.processor.trace.DrawnExpression;
+import dev.conveyor.processor.trace.Trace;
+import dev.conveyor.processor.trace.Traced;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +25,37 @@ import java.util.TreeSet;
  * or each branch has its own. Items of many types could be altered; here it is those that are there
  * to be.
  */
-public final class Cvy103SharedItem {
+final class Cvy103SharedItem implements TraceRule {
 
   private static final String NAME = "copyOf";
 
-  private Cvy103SharedItem() {}
+  private final Declaration declaration;
 
   /**
-   * Checks a replicated fork.
-   *
-   * @param drawing where it stands
-   * @param fork the fork
-   * @param item what comes to it
-   * @param declaration the type that draws it
+   * @param declaration the type that draws the pipelines
    */
-  public static Optional<Problem> check(
-      Drawing drawing, Fork fork, TypeRef item, Declaration declaration) {
+  Cvy103SharedItem(Declaration declaration) {
+    this.declaration = declaration;
+  }
+
+  /** Of the forks that are drawn here; those in other pipelines are told of there. */
+  @Override
+  public List<Problem> check(Trace trace) {
+    return trace
+        .row()
+        .rows()
+        .filter(Traced.Row::drawn)
+        .flatMap(row -> row.elements().stream())
+        .filter(Traced.Forked.class::isInstance)
+        .map(Traced.Forked.class::cast)
+        .filter(fork -> fork.element().kind() == ForkRef.Kind.REPLICATE && fork.in().isTyped())
+        .flatMap(
+            fork -> check(trace.drawing(), fork.element(), fork.in().type(), declaration).stream())
+        .toList();
+  }
+
+  private static Optional<Problem> check(
+      DrawnExpression drawing, ForkRef fork, TypeRef item, Declaration declaration) {
     if (fork.branches().size() < 2 || fork.copy().isPresent() || !Mutable.is(item)) {
       return Optional.empty();
     }
@@ -73,7 +91,7 @@ public final class Cvy103SharedItem {
             .needing("@Processor " + method(name, item, declaration)));
   }
 
-  private static String with(Drawing drawing, Fork fork, String name) {
+  private static String with(DrawnExpression drawing, ForkRef fork, String name) {
     Span keyword = fork.keyword();
     return Edit.insert(drawing.text(), keyword.end(), "(copy " + name + ")");
   }

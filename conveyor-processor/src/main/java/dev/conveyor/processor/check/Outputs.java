@@ -10,12 +10,12 @@ public interface Outputs {
    * Whether a processor has output, be it only at its completion.
    *
    * @param processor as it stands in the expression
-   * @return {@link Output#UNKNOWN} for a name that was not found: it has been reported already
+   * @return {@link Presence#UNKNOWN} for a name that was not found: it has been reported already
    */
-  Output of(ProcessorRef processor);
+  Presence of(ProcessorRef processor);
 
   /** Whether anything comes out of something. */
-  enum Output {
+  enum Presence {
     /** It has output. */
     SOME,
     /** It has none. */

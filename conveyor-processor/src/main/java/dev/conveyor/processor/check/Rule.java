@@ -1,6 +1,7 @@
 package dev.conveyor.processor.check;
 
 import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 
 /**
@@ -11,5 +12,5 @@ import java.util.List;
 interface Rule {
 
   /** The places where the drawing breaks this rule. */
-  List<Problem> check(Drawing drawing);
+  List<Problem> check(DrawnExpression drawing);
 }

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
@@ -10,6 +10,8 @@ import dev.conveyor.processor.expression.Parsed.Readable;
 import dev.conveyor.processor.expression.Parsed.Unreadable;
 import dev.conveyor.processor.expression.Parser;
 import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.expression.Spot;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class Rules {
    *     #complete complete}. An expression with errors among them has no meaning that could be
    *     compiled
    */
-  public static List<Problem> check(Drawing drawing, Outputs outputs) {
+  public static List<Problem> check(DrawnExpression drawing, Outputs outputs) {
     return problems(drawing.value(), new Readable(drawing.expression()), outputs);
   }
 
@@ -77,11 +79,11 @@ public final class Rules {
    * @return the problems, each with corrections of all of them as far as that is possible
    */
   public static List<Problem> complete(
-      Drawing drawing, List<Problem> problems, Outputs outputs, Spelling spelling) {
+      DrawnExpression drawing, List<Problem> problems, Outputs outputs, Spelling spelling) {
     if (problems.isEmpty()) {
       return problems;
     }
-    Map<String, Output> known = new HashMap<>();
+    Map<String, Presence> known = new HashMap<>();
     for (Spot spot : Spot.all(drawing.expression())) {
       if (spot.element() instanceof ProcessorRef processor) {
         known.put(processor.text(), outputs.of(processor));
@@ -100,7 +102,7 @@ public final class Rules {
           Parsed parsed = Parser.parse(text);
           List<Problem> problems = new ArrayList<>();
           if (parsed instanceof Readable readable) {
-            problems.addAll(spelling.check(new Drawing(value, readable.expression())));
+            problems.addAll(spelling.check(new DrawnExpression(value, readable.expression())));
           }
           problems.addAll(problems(value, parsed, outputs));
           return problems;
@@ -111,7 +113,7 @@ public final class Rules {
     if (parsed instanceof Unreadable unreadable) {
       return List.of(Cvy001Syntax.problem(value, unreadable));
     }
-    Drawing drawing = new Drawing(value, ((Readable) parsed).expression());
+    DrawnExpression drawing = new DrawnExpression(value, ((Readable) parsed).expression());
     List<Rule> rules =
         List.of(
             new Cvy004StartsWithProcessor(),

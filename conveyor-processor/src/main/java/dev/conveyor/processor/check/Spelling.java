@@ -1,6 +1,7 @@
 package dev.conveyor.processor.check;
 
 import dev.conveyor.processor.diagnose.Problem;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 
 /** What corrections need to know of names: which ones are wrong, and what is right. */
@@ -14,5 +15,5 @@ public interface Spelling {
    * @return problems with corrections. Names that nothing is known to correct are left out: they
    *     keep no other mistake from being corrected
    */
-  List<Problem> check(Drawing drawing);
+  List<Problem> check(DrawnExpression drawing);
 }

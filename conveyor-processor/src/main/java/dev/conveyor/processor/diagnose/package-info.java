@@ -2,8 +2,8 @@
  * What is said to the user: codes, problems as values, and the one place that prints them.
  *
  * <pre>{@code
- * reader, checks, planner ── Problem ──▶ Diagnoser ── text ──▶ Messager
- *                             SourceRef ─── Pins ─────┘ element, annotation, value
+ * reader, checks ── Problem ──▶ Diagnoser ── text ──▶ Messager
+ *                   SourceRef ─── Pins ─────┘ element, annotation, value
  * }</pre>
  *
  * <p>Everything but {@code Diagnoser}, {@code Pins} and {@code Pin} is free of compiler types, so

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param nodes in the order in which items meet them
  * @param arrows between them
  */
-record Chart(List<Node> nodes, List<Arrow> arrows) {
+record Chart(List<Box> nodes, List<Arrow> arrows) {
 
   /** What a node stands for. */
   enum Shape {
@@ -32,7 +32,7 @@ record Chart(List<Node> nodes, List<Arrow> arrows) {
    * @param label what is shown
    * @param shape what it stands for
    */
-  record Node(String id, String label, Shape shape) {}
+  record Box(String id, String label, Shape shape) {}
 
   /**
    * An arrow.
@@ -110,7 +110,7 @@ record Chart(List<Node> nodes, List<Arrow> arrows) {
 
   private String node(String label, Shape shape) {
     String id = "n" + nodes.size();
-    nodes.add(new Node(id, label, shape));
+    nodes.add(new Box(id, label, shape));
     return id;
   }
 

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.draw;
 
-import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.plan.PipelinePlan;
 import dev.conveyor.processor.read.Declaration;
 import java.io.IOException;
 import java.io.Writer;
@@ -53,13 +53,14 @@ public final class DiagramFiles {
    * @param filer makes files
    * @param origin the type, on which the files depend
    */
-  public void write(Declaration declaration, List<Plan> plans, Filer filer, TypeElement origin)
+  public void write(
+      Declaration declaration, List<PipelinePlan> plans, Filer filer, TypeElement origin)
       throws IOException {
     if (format.isEmpty()) {
       return;
     }
     Map<String, Integer> names = new HashMap<>();
-    for (Plan plan : plans) {
+    for (PipelinePlan plan : plans) {
       Picture picture = Pictures.of(plan, declaration.name());
       int number = names.merge(picture.name(), 1, Integer::sum);
       String file =

@@ -22,7 +22,7 @@ final class DotDiagram {
         + "}\n";
   }
 
-  private static String node(Chart.Node node) {
+  private static String node(Chart.Box node) {
     String form =
         switch (node.shape()) {
           case STEP -> "  %s [label=\"%s\"];\n";

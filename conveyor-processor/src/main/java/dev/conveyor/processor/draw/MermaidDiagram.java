@@ -20,7 +20,7 @@ final class MermaidDiagram {
         + arrows;
   }
 
-  private static String node(Chart.Node node) {
+  private static String node(Chart.Box node) {
     String form =
         switch (node.shape()) {
           case STEP -> "  %s[\"%s\"]\n";

@@ -1,9 +1,9 @@
 package dev.conveyor.processor.draw;
 
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Plan;
-import dev.conveyor.processor.plan.Width;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.Planned;
+import dev.conveyor.processor.plan.ReplicaCount;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Pictures {
    * @param plan the pipeline
    * @param type the name of the type that draws it
    */
-  public static Picture of(Plan plan, String type) {
+  public static Picture of(PipelinePlan plan, String type) {
     List<Picture.Part> parts = parts(plan.nodes());
     return new Picture(
         type + "." + plan.method().name(),
@@ -30,12 +30,12 @@ public final class Pictures {
         parts);
   }
 
-  private static Optional<String> output(List<Node> nodes) {
+  private static Optional<String> output(List<Planned> nodes) {
     Optional<String> output = Optional.empty();
-    for (Node node : nodes) {
-      if (node instanceof Node.Work work) {
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Work work) {
         output = output(work);
-      } else if (node instanceof Node.Split split) {
+      } else if (node instanceof Planned.Split split) {
         output =
             split.out().isTyped() ? Optional.of(split.out().type().toString()) : Optional.empty();
       }
@@ -43,32 +43,32 @@ public final class Pictures {
     return output;
   }
 
-  private static Optional<String> output(Node.Work work) {
+  private static Optional<String> output(Planned.Work work) {
     return work.out().isTyped() ? Optional.of(work.out().type().toString()) : Optional.empty();
   }
 
-  private static List<Picture.Part> parts(List<Node> nodes) {
+  private static List<Picture.Part> parts(List<Planned> nodes) {
     List<Picture.Part> parts = new ArrayList<>();
     Optional<String> copier = Optional.empty();
-    for (Node node : nodes) {
-      if (node instanceof Node.Work work && work.copies()) {
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Work work && work.copies()) {
         // A part of the fork that follows, whose label names it.
         copier = Optional.of(work.name());
         continue;
       }
       // "join count" needs no pipe to be written between them, but there is one.
-      if (!(node instanceof Node.Pipe)
+      if (!(node instanceof Planned.Pipe)
           && !parts.isEmpty()
           && !(parts.get(parts.size() - 1) instanceof Picture.Pipe)) {
         parts.add(new Picture.Pipe(OptionalInt.empty(), false));
       }
-      if (node instanceof Node.Work work) {
+      if (node instanceof Planned.Work work) {
         parts.add(
             new Picture.Step(
                 work.name(), work.method().blocking(), work.sharesState(), output(work)));
-      } else if (node instanceof Node.Pipe pipe) {
+      } else if (node instanceof Planned.Pipe pipe) {
         parts.add(new Picture.Pipe(pipe.capacity(), pipe.implied()));
-      } else if (node instanceof Node.Split split) {
+      } else if (node instanceof Planned.Split split) {
         parts.add(
             new Picture.Fork(
                 copier.map(Pictures::copying).orElse(label(split)),
@@ -83,22 +83,22 @@ public final class Pictures {
     return parts;
   }
 
-  private static boolean isReplicated(Node.Split split) {
-    return split.kind() == Fork.Kind.BALANCE
+  private static boolean isReplicated(Planned.Split split) {
+    return split.kind() == ForkRef.Kind.BALANCE
         && split.branches().size() == 1
-        && !split.width().equals(new Width.Fixed(1));
+        && !split.width().equals(new ReplicaCount.Fixed(1));
   }
 
   private static String copying(String processor) {
-    return "%s(copy %s)".formatted(Fork.Kind.REPLICATE.keyword(), processor);
+    return "%s(copy %s)".formatted(ForkRef.Kind.REPLICATE.keyword(), processor);
   }
 
-  private static String label(Node.Split split) {
+  private static String label(Planned.Split split) {
     String keyword = split.kind().keyword();
-    if (split.width() instanceof Width.Fixed fixed) {
+    if (split.width() instanceof ReplicaCount.Fixed fixed) {
       return "%s(%d)".formatted(keyword, fixed.replicas());
     }
-    return split.width() instanceof Width.Between between
+    return split.width() instanceof ReplicaCount.Between between
         ? "%s(%d..%d)".formatted(keyword, between.min(), between.max())
         : keyword;
   }

@@ -3,10 +3,10 @@
  * SVG files for {@code -Aconveyor.diagrams}.
  *
  * <pre>{@code
- * Plan -- Pictures --> Picture --+--> TextDiagram
- *                                +--> MermaidDiagram
- *                                +--> DotDiagram
- *                                +--> SvgDiagram
+ * PipelinePlan -- Pictures --> Picture --+--> TextDiagram
+ *                                        +--> MermaidDiagram
+ *                                        +--> DotDiagram
+ *                                        +--> SvgDiagram
  * }</pre>
  *
  * <p>A picture is what all of them have in common, free of the compiler's types.

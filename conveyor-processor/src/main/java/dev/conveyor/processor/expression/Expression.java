@@ -8,7 +8,7 @@ import java.util.List;
  * @param text as the user wrote it, after Java's escapes and the stripping of text blocks
  * @param elements in the order in which they stand; at least one
  */
-public record Expression(String text, List<Element> elements) {
+public record Expression(String text, List<ElementRef> elements) {
 
   /** Copies the list. */
   public Expression {

@@ -6,7 +6,7 @@ package dev.conveyor.processor.expression;
  * @param kind how
  * @param span where it stands
  */
-public record JoinRef(Kind kind, Span span) implements Element {
+public record JoinRef(Kind kind, Span span) implements ElementRef {
 
   /** How branches become one stream. */
   public enum Kind {

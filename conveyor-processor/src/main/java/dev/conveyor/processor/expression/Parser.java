@@ -77,7 +77,7 @@ public final class Parser {
           "the expression is empty; name at least one processor, as in \"read | count\"",
           Span.at(0));
     }
-    List<Element> elements = sequence();
+    List<ElementRef> elements = sequence();
     Token rest = peek();
     if (!rest.is(Kind.END)) {
       throw unexpected();
@@ -85,8 +85,8 @@ public final class Parser {
     return new Expression(text, elements);
   }
 
-  private List<Element> sequence() {
-    List<Element> elements = new ArrayList<>();
+  private List<ElementRef> sequence() {
+    List<ElementRef> elements = new ArrayList<>();
     if (peek().is(Kind.BAR)) {
       elements.add(pipe());
     }
@@ -96,8 +96,8 @@ public final class Parser {
         elements.add(pipe());
         elements.add(element());
       } else if (startsElement(peek())) {
-        Element previous = elements.get(elements.size() - 1);
-        Element next = element();
+        ElementRef previous = elements.get(elements.size() - 1);
+        ElementRef next = element();
         if (previous instanceof ProcessorRef && next instanceof ProcessorRef) {
           elements.add(PipeRef.plain(true, Span.at(next.span().start())));
         }
@@ -172,7 +172,7 @@ public final class Parser {
     return token.is(Kind.NAME);
   }
 
-  private Element element() {
+  private ElementRef element() {
     Token token = peek();
     if (!startsElement(token)) {
       throw unexpected();
@@ -184,8 +184,8 @@ public final class Parser {
       case "join" -> new JoinRef(JoinRef.Kind.JOIN, take().span());
       case "zip" -> new JoinRef(JoinRef.Kind.ZIP, take().span());
       case "pass" -> throw strayPass(token);
-      case "replicate" -> isFork() ? fork(Fork.Kind.REPLICATE) : processor();
-      case "balance" -> isFork() ? fork(Fork.Kind.BALANCE) : processor();
+      case "replicate" -> isFork() ? fork(ForkRef.Kind.REPLICATE) : processor();
+      case "balance" -> isFork() ? fork(ForkRef.Kind.BALANCE) : processor();
       default -> processor();
     };
   }
@@ -224,9 +224,9 @@ public final class Parser {
     };
   }
 
-  private Fork fork(Fork.Kind kind) {
+  private ForkRef fork(ForkRef.Kind kind) {
     Span keyword = take().span();
-    Optional<Settings> settings =
+    Optional<ForkSettings> settings =
         peek().is(Kind.LEFT_PARENTHESIS) ? Optional.of(settings(kind)) : Optional.empty();
     Token open = peek();
     if (!open.is(Kind.LEFT_BRACE)) {
@@ -236,7 +236,7 @@ public final class Parser {
     if (++depth > MAX_DEPTH) {
       throw stop("forks nest no more than %d deep".formatted(MAX_DEPTH), keyword);
     }
-    List<Branch> branches = new ArrayList<>();
+    List<BranchRef> branches = new ArrayList<>();
     do {
       branches.add(branch(kind, open));
     } while (takeIf(Kind.COMMA));
@@ -249,10 +249,10 @@ public final class Parser {
     }
     take();
     depth--;
-    return new Fork(kind, settings, branches, keyword, keyword.to(close.span()));
+    return new ForkRef(kind, settings, branches, keyword, keyword.to(close.span()));
   }
 
-  private Branch branch(Fork.Kind kind, Token open) {
+  private BranchRef branch(ForkRef.Kind kind, Token open) {
     Token first = peek();
     if (first.is(Kind.END)) {
       throw unclosed(open);
@@ -261,23 +261,23 @@ public final class Parser {
       throw missingBranch(kind, first);
     }
     int from = at;
-    List<Element> pipe = first.is(Kind.BAR) ? List.of(pipe()) : List.of();
+    List<ElementRef> pipe = first.is(Kind.BAR) ? List.of(pipe()) : List.of();
     Token pass = peek();
     if (pass.isWord("pass") && endsBranch(tokens.get(at + 1))) {
       take();
-      return new Branch(true, pipe, first.span().to(pass.span()));
+      return new BranchRef(true, pipe, first.span().to(pass.span()));
     }
     at = from;
-    List<Element> elements = sequence();
+    List<ElementRef> elements = sequence();
     Span last = elements.get(elements.size() - 1).span();
-    return new Branch(false, elements, first.span().to(last));
+    return new BranchRef(false, elements, first.span().to(last));
   }
 
   private static boolean endsBranch(Token token) {
     return token.is(Kind.COMMA) || token.is(Kind.RIGHT_BRACE) || token.is(Kind.END);
   }
 
-  private Settings settings(Fork.Kind kind) {
+  private ForkSettings settings(ForkRef.Kind kind) {
     Token open = take();
     if (peek().is(Kind.RIGHT_PARENTHESIS)) {
       Span empty = open.span().to(peek().span());
@@ -301,10 +301,10 @@ public final class Parser {
       }
       throw unknownSetting(kind, peek(), open);
     }
-    return new Settings(settings, open.span().to(take().span()));
+    return new ForkSettings(settings, open.span().to(take().span()));
   }
 
-  private Setting setting(Fork.Kind kind, Token open) {
+  private Setting setting(ForkRef.Kind kind, Token open) {
     Token first = take();
     if (first.is(Kind.NUMBER)) {
       if (!takeIf(Kind.RANGE)) {
@@ -362,7 +362,7 @@ public final class Parser {
         corrections);
   }
 
-  private Stop unknownSetting(Fork.Kind kind, Token token, Token open) {
+  private Stop unknownSetting(ForkRef.Kind kind, Token token, Token open) {
     if (token.is(Kind.END) || token.is(Kind.LEFT_BRACE)) {
       return stop("this ( is never closed", open.span(), Edit.delete(text, open.span()));
     }
@@ -373,12 +373,12 @@ public final class Parser {
     }
     if (tokens.get(close).is(Kind.RIGHT_PARENTHESIS)) {
       Span parentheses = open.span().to(tokens.get(close).span());
-      String numbers = kind == Fork.Kind.BALANCE ? numbers(open, close) : "";
+      String numbers = kind == ForkRef.Kind.BALANCE ? numbers(open, close) : "";
       if (!numbers.isEmpty()) {
         corrections.add(Edit.replace(text, parentheses, "(" + numbers + ")"));
       }
       boolean alone = token.is(Kind.NAME) && close == at && tokens.get(at - 2).equals(open);
-      if (alone && kind == Fork.Kind.REPLICATE && tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
+      if (alone && kind == ForkRef.Kind.REPLICATE && tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
         corrections.add(Edit.insert(text, token.span().start(), "copy "));
       }
       if (tokens.get(close + 1).is(Kind.LEFT_BRACE)) {
@@ -391,7 +391,7 @@ public final class Parser {
       }
     }
     String known =
-        kind == Fork.Kind.BALANCE
+        kind == ForkRef.Kind.BALANCE
             ? "a number of replicas or a range, 4 or 2..8"
             : "copy and the name of a processor";
     return stop(
@@ -428,7 +428,7 @@ public final class Parser {
         Edit.replace(text, chain, piped.toString()));
   }
 
-  private Stop withoutBraces(Fork.Kind kind, Span keyword, Optional<Settings> settings) {
+  private Stop withoutBraces(ForkRef.Kind kind, Span keyword, Optional<ForkSettings> settings) {
     Span head = settings.map(s -> keyword.to(s.span())).orElse(keyword);
     Token next = peek();
     List<String> corrections = new ArrayList<>();
@@ -446,7 +446,7 @@ public final class Parser {
         corrections);
   }
 
-  private Stop missingBranch(Fork.Kind kind, Token token) {
+  private Stop missingBranch(ForkRef.Kind kind, Token token) {
     Token previous = tokens.get(at - 1);
     if (previous.is(Kind.LEFT_BRACE) && token.is(Kind.RIGHT_BRACE)) {
       return stop(

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param span where it stands; for an implied pipe the place in front of the second processor
  */
 public record PipeRef(OptionalInt capacity, boolean implied, Span number, Span span)
-    implements Element {
+    implements ElementRef {
 
   /** A pipe without a capacity. */
   static PipeRef plain(boolean implied, Span span) {

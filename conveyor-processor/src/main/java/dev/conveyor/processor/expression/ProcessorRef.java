@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the name
  * @param span of all of it
  */
-public record ProcessorRef(Optional<Name> qualifier, Name name, Span span) implements Element {
+public record ProcessorRef(Optional<Name> qualifier, Name name, Span span) implements ElementRef {
 
   /**
    * The reference without white space.

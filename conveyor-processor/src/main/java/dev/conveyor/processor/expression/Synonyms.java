@@ -44,8 +44,8 @@ public final class Synonyms {
    *
    * @param name as written
    */
-  static Fork.Kind fork(String name) {
-    return REPLICATE.contains(plain(name)) ? Fork.Kind.REPLICATE : Fork.Kind.BALANCE;
+  static ForkRef.Kind fork(String name) {
+    return REPLICATE.contains(plain(name)) ? ForkRef.Kind.REPLICATE : ForkRef.Kind.BALANCE;
   }
 
   private static String plain(String name) {

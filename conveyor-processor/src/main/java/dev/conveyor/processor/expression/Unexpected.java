@@ -68,7 +68,7 @@ final class Unexpected {
     boolean several =
         tokens.subList(at, close(Kind.LEFT_BRACE, Kind.RIGHT_BRACE)).stream()
             .anyMatch(token -> token.is(Kind.COMMA));
-    Fork.Kind kind = several ? Fork.Kind.REPLICATE : Fork.Kind.BALANCE;
+    ForkRef.Kind kind = several ? ForkRef.Kind.REPLICATE : ForkRef.Kind.BALANCE;
     return problem(message, Edit.insert(text, open.start(), kind.keyword() + " "));
   }
 

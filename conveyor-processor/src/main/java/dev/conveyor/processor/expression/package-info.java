@@ -3,10 +3,10 @@
  * it from text.
  *
  * <pre>{@code
- * "a | balance { b }"  ── Parser ──▶  Expression ─ Element ┬ ProcessorRef
- *                                                          ├ PipeRef
- *                                                          ├ Fork ─ Branch ─ Element …
- *                                                          └ JoinRef
+ * "a | balance { b }"  ── Parser ──▶  Expression ─ ElementRef ┬ ProcessorRef
+ *                                                             ├ PipeRef
+ *                                                             ├ ForkRef ─ BranchRef ─ ElementRef …
+ *                                                             └ JoinRef
  * }</pre>
  *
  * <p>Every node knows its {@link dev.conveyor.processor.expression.Span}, for carets and for

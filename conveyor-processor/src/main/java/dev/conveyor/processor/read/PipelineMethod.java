@@ -33,6 +33,25 @@ public record PipelineMethod(
     return member.name();
   }
 
+  /** Whether it returns what a pipeline is. */
+  public boolean returnsConveyor() {
+    return member.returnType().is("dev.conveyor.Conveyor")
+        || member.returnType().is("dev.conveyor.SourceConveyor");
+  }
+
+  /**
+   * The first parameter of another pipeline that this one lacks, and cannot use it without.
+   *
+   * @param used the other pipeline
+   */
+  public Optional<Parameter> lacks(PipelineMethod used) {
+    return used.member().parameters().stream()
+        .filter(
+            needed ->
+                parameter(needed.name()).filter(own -> own.type().sameAs(needed.type())).isEmpty())
+        .findFirst();
+  }
+
   /**
    * The method with a parameter more.
    *

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.Optional;
@@ -15,14 +15,14 @@ final class Applied {
   /** The name of the method. */
   static final String NAME = "apply";
 
-  private final Node.Work work;
+  private final Planned.Work work;
 
-  Applied(Node.Work work) {
+  Applied(Planned.Work work) {
     this.work = work;
   }
 
   /** Whether there is one: for whoever takes an item at a time and puts out at most one. */
-  static boolean isFor(Node.Work work) {
+  static boolean isFor(Planned.Work work) {
     return !work.signature().isSource()
         && !work.copies()
         && switch (work.signature().output().delivery()) {

@@ -7,9 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Origin;
-import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Access;
 import dev.conveyor.processor.read.Constructor;
 import dev.conveyor.processor.read.Declaration;
@@ -17,6 +16,7 @@ import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public final class ClassWriter {
   private static final String PROCESSOR = "dev.conveyor.processor.ConveyorProcessor";
 
   private final Declaration declaration;
-  private final List<Plan> plans;
+  private final List<PipelinePlan> plans;
   private final boolean generated;
   private final List<TypeRef> mentioned;
   private final TypeNames names;
@@ -61,7 +61,7 @@ public final class ClassWriter {
    * @param plans all pipelines of the type; none for a stub
    * @param generated whether the user's module can read {@code @Generated}
    */
-  public ClassWriter(Declaration declaration, List<Plan> plans, boolean generated) {
+  public ClassWriter(Declaration declaration, List<PipelinePlan> plans, boolean generated) {
     this.declaration = declaration;
     this.plans = List.copyOf(plans);
     this.generated = generated;
@@ -76,7 +76,7 @@ public final class ClassWriter {
    */
   public String write() {
     StepNames nested = new StepNames(declaration, mentioned);
-    IdentityHashMap<Node.Work, StepClass> classes = classes(nested);
+    IdentityHashMap<Planned.Work, StepClass> classes = classes(nested);
     classes.values().forEach(step -> names.leaveTo(step.name()));
     List<Together> compounds = compounds(classes, nested);
     compounds.forEach(together -> names.leaveTo(together.name()));
@@ -91,7 +91,7 @@ public final class ClassWriter {
           Modifier.FINAL);
     }
     constructors(type, makesInstances);
-    for (Plan plan : plans) {
+    for (PipelinePlan plan : plans) {
       Drawer drawer =
           new Drawer(
               plan,
@@ -107,18 +107,19 @@ public final class ClassWriter {
     return file(type, members);
   }
 
-  private static StepClass step(IdentityHashMap<Node.Work, StepClass> classes, Node.Work work) {
+  private static StepClass step(
+      IdentityHashMap<Planned.Work, StepClass> classes, Planned.Work work) {
     return Objects.requireNonNull(classes.get(work));
   }
 
   private List<String> steps(
-      IdentityHashMap<Node.Work, StepClass> classes, List<Together> compounds) {
-    IdentityHashMap<Node.Work, String> heads = new IdentityHashMap<>();
+      IdentityHashMap<Planned.Work, StepClass> classes, List<Together> compounds) {
+    IdentityHashMap<Planned.Work, String> heads = new IdentityHashMap<>();
     compounds.forEach(together -> heads.put(together.head(), together.name()));
     List<String> steps = new ArrayList<>();
-    for (Plan plan : plans) {
+    for (PipelinePlan plan : plans) {
       Followers followers = new Followers(plan.nodes());
-      for (Node.Work work : works(plan.nodes())) {
+      for (Planned.Work work : works(plan.nodes())) {
         Optional<String> following =
             followers
                 .of(work)
@@ -356,7 +357,7 @@ public final class ClassWriter {
     return method;
   }
 
-  private static Set<String> lint(Plan plan) {
+  private static Set<String> lint(PipelinePlan plan) {
     Member member = plan.method().member();
     Set<String> lint = new TreeSet<>(Lint.of(member.ageing()));
     Stream<TypeRef> outs =
@@ -373,12 +374,12 @@ public final class ClassWriter {
 
   // Steps.
 
-  private static List<Node.Work> works(List<Node> nodes) {
-    List<Node.Work> works = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node instanceof Node.Work work) {
+  private static List<Planned.Work> works(List<Planned> nodes) {
+    List<Planned.Work> works = new ArrayList<>();
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Work work) {
         works.add(work);
-      } else if (node instanceof Node.Split split) {
+      } else if (node instanceof Planned.Split split) {
         split.branches().forEach(way -> works.addAll(works(way.nodes())));
       }
     }
@@ -386,9 +387,9 @@ public final class ClassWriter {
   }
 
   private List<Together> compounds(
-      IdentityHashMap<Node.Work, StepClass> classes, StepNames nested) {
+      IdentityHashMap<Planned.Work, StepClass> classes, StepNames nested) {
     List<Together> compounds = new ArrayList<>();
-    for (Plan plan : plans) {
+    for (PipelinePlan plan : plans) {
       compounds.addAll(
           Compounds.of(plan.nodes(), work -> isSimple(work, step(classes, work)), nested::between));
     }
@@ -396,16 +397,16 @@ public final class ClassWriter {
   }
 
   /** Whether a method can call its step and pass on what that returns, without a warning. */
-  private static boolean isSimple(Node.Work work, StepClass step) {
+  private static boolean isSimple(Planned.Work work, StepClass step) {
     return step.variables().isEmpty()
         && Collections.disjoint(Lint.of(work), Set.of("rawtypes", "unchecked"));
   }
 
-  private IdentityHashMap<Node.Work, StepClass> classes(StepNames names) {
-    IdentityHashMap<Node.Work, StepClass> classes = new IdentityHashMap<>();
+  private IdentityHashMap<Planned.Work, StepClass> classes(StepNames names) {
+    IdentityHashMap<Planned.Work, StepClass> classes = new IdentityHashMap<>();
     int count = plans.stream().mapToInt(plan -> works(plan.nodes()).size()).sum();
-    for (Plan plan : plans) {
-      for (Node.Work work : works(plan.nodes())) {
+    for (PipelinePlan plan : plans) {
+      for (Planned.Work work : works(plan.nodes())) {
         classes.put(
             work, new StepClass(names.next(work), variables(plan, work), count > MAX_FACTORIES));
       }
@@ -417,7 +418,7 @@ public final class ClassWriter {
    * The type of the instance: the user's own, or the generated class for a protected method of
    * another package, which can only be called on that.
    */
-  private String selfType(Node.Work work, StepClass step) {
+  private String selfType(Planned.Work work, StepClass step) {
     if (!(work.origin() instanceof Origin.Own)) {
       return names.of(StepWriter.instance(work.origin()).orElseGet(declaration::type));
     }
@@ -452,7 +453,7 @@ public final class ClassWriter {
   }
 
   /** The type variables that occur in a step; a static class has to declare them again. */
-  private List<TypeRef> variables(Plan plan, Node.Work work) {
+  private List<TypeRef> variables(PipelinePlan plan, Planned.Work work) {
     List<TypeRef> declared =
         Stream.concat(
                 declaration.typeParameters().stream(),

@@ -2,8 +2,8 @@ package dev.conveyor.processor.write;
 
 import dev.conveyor.processor.draw.Pictures;
 import dev.conveyor.processor.draw.TextDiagram;
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -20,12 +20,12 @@ final class Comments {
   private Comments() {}
 
   /** Of the class: all its pipelines, as they were drawn and as they run. */
-  static String of(Declaration declaration, List<Plan> plans, TypeNames names) {
+  static String of(Declaration declaration, List<PipelinePlan> plans, TypeNames names) {
     StringBuilder comment = new StringBuilder();
     comment.append(
         "The pipelines of {@link %s}, ready to run.\n"
             .formatted(linked(declaration.type(), names)));
-    for (Plan plan : plans) {
+    for (PipelinePlan plan : plans) {
       PipelineMethod pipeline = plan.method();
       String parameters =
           pipeline.member().parameters().stream()
@@ -76,11 +76,11 @@ final class Comments {
   }
 
   /** Of the class for a processor. */
-  static String of(Node.Work work) {
+  static String of(Planned.Work work) {
     return "/** {@code %s}: %s. */".formatted(work.name(), deed(work));
   }
 
-  private static String deed(Node.Work work) {
+  private static String deed(Planned.Work work) {
     if (work.copies()) {
       return "copies each item, for all branches but the first";
     }

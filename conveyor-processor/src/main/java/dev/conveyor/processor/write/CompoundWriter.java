@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Planned;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 final class CompoundWriter {
 
   private final Together together;
-  private final Function<Node.Work, String> stepTypes;
+  private final Function<Planned.Work, String> stepTypes;
   private final List<String> types;
-  private final IdentityHashMap<Node.Work, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Planned.Work, Integer> places = new IdentityHashMap<>();
   private final TypeNames names;
   private final Text text = new Text(1);
 
@@ -27,7 +27,7 @@ final class CompoundWriter {
    * @param stepTypes the class of each processor's steps
    * @param names of types
    */
-  CompoundWriter(Together together, Function<Node.Work, String> stepTypes, TypeNames names) {
+  CompoundWriter(Together together, Function<Planned.Work, String> stepTypes, TypeNames names) {
     this.together = together;
     this.stepTypes = stepTypes;
     this.names = names;
@@ -58,7 +58,7 @@ final class CompoundWriter {
   }
 
   private String comment() {
-    List<Node.Work> row = together.row();
+    List<Planned.Work> row = together.row();
     String of =
         row.size() == 1
             ? "{@code %s}".formatted(row.get(0).name())
@@ -68,7 +68,7 @@ final class CompoundWriter {
     return "/** %s%s, called as one. */".formatted(of, fork);
   }
 
-  private String in(Node.Work work) {
+  private String in(Planned.Work work) {
     return names.of(work.accepted().orElseThrow());
   }
 
@@ -82,11 +82,11 @@ final class CompoundWriter {
   }
 
   /** The last processors, as far as they put out something for an item. */
-  private List<Node.Work> leaving() {
+  private List<Planned.Work> leaving() {
     return together.ends().stream().filter(work -> new Applied(work).result().isPresent()).toList();
   }
 
-  private String field(Node.Work work) {
+  private String field(Planned.Work work) {
     return field(places.getOrDefault(work, -1));
   }
 
@@ -132,7 +132,7 @@ final class CompoundWriter {
     for (int i = 1; i < together.branches().size(); i++) {
       text.line("given = " + i + ";").line("ready &= branch" + (i + 1) + "(" + item + ");");
     }
-    Node.Work forked = together.row().get(together.row().size() - 1);
+    Planned.Work forked = together.row().get(together.row().size() - 1);
     text.line("return ready;")
         .next("catch (" + names.of("java.lang.Throwable") + " e)")
         .line("missedFrom(" + field(forked) + ", given + 1);")
@@ -142,7 +142,7 @@ final class CompoundWriter {
   }
 
   private void branch(int index) {
-    List<Node.Work> branch = together.branches().get(index);
+    List<Planned.Work> branch = together.branches().get(index);
     text.blank()
         .open(
             "private boolean branch%d(%s item) throws %s"
@@ -160,9 +160,9 @@ final class CompoundWriter {
    * @param leaves whether what the last one puts out leaves the compound
    * @return the variable with that, otherwise
    */
-  private String row(List<Node.Work> works, String item, boolean leaves) {
+  private String row(List<Planned.Work> works, String item, boolean leaves) {
     List<String> items = new ArrayList<>(List.of(item));
-    for (Node.Work work : works) {
+    for (Planned.Work work : works) {
       Applied applied = new Applied(work);
       String given = items.get(items.size() - 1);
       String call =
@@ -180,7 +180,7 @@ final class CompoundWriter {
     }
     String last = items.get(items.size() - 1);
     if (leaves) {
-      Node.Work end = works.get(works.size() - 1);
+      Planned.Work end = works.get(works.size() - 1);
       String next = together.branches().isEmpty() ? "next" : "next(" + field(end) + ")";
       text.line("return " + next + ".accept(" + last + ");");
     }

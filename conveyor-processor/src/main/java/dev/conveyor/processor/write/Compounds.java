@@ -1,7 +1,7 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,16 +26,16 @@ final class Compounds {
    */
   private static final int MOST_IN_BRANCHES = 20;
 
-  private final Predicate<Node.Work> suitable;
-  private final BiFunction<Node.Work, Node.Work, String> names;
-  private final Set<Node.Work> begins;
+  private final Predicate<Planned.Work> suitable;
+  private final BiFunction<Planned.Work, Planned.Work, String> names;
+  private final Set<Planned.Work> begins;
   private final List<Together> found = new ArrayList<>();
-  private List<Node.Work> row = new ArrayList<>();
+  private List<Planned.Work> row = new ArrayList<>();
 
   private Compounds(
-      List<Node> pipeline,
-      Predicate<Node.Work> suitable,
-      BiFunction<Node.Work, Node.Work, String> names) {
+      List<Planned> pipeline,
+      Predicate<Planned.Work> suitable,
+      BiFunction<Planned.Work, Planned.Work, String> names) {
     this.suitable = suitable;
     this.names = names;
     begins = partsOf(pipeline);
@@ -51,23 +51,23 @@ final class Compounds {
    * @param names gives each a name that is not taken, by its first and its last processor
    */
   static List<Together> of(
-      List<Node> pipeline,
-      Predicate<Node.Work> suitable,
-      BiFunction<Node.Work, Node.Work, String> names) {
+      List<Planned> pipeline,
+      Predicate<Planned.Work> suitable,
+      BiFunction<Planned.Work, Planned.Work, String> names) {
     return new Compounds(pipeline, suitable, names).found;
   }
 
-  private void walk(List<Node> nodes) {
-    for (Node node : nodes) {
-      if (node instanceof Node.Work work) {
+  private void walk(List<Planned> nodes) {
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Work work) {
         add(work);
-      } else if (node instanceof Node.Split split) {
+      } else if (node instanceof Planned.Split split) {
         add(split);
       }
     }
   }
 
-  private void add(Node.Work work) {
+  private void add(Planned.Work work) {
     if (begins.contains(work) || !isPlain(work)) {
       endRow();
     }
@@ -79,13 +79,13 @@ final class Compounds {
     }
   }
 
-  private void add(Node.Split split) {
+  private void add(Planned.Split split) {
     if (!row.isEmpty()
-        && split.kind() == Fork.Kind.REPLICATE
+        && split.kind() == ForkRef.Kind.REPLICATE
         && split.branches().stream().allMatch(this::isPlainRow)
         && split.branches().stream().mapToInt(way -> worksOf(way.nodes()).size()).sum()
             <= MOST_IN_BRANCHES) {
-      List<List<Node.Work>> parts = partsOfRow();
+      List<List<Planned.Work>> parts = partsOfRow();
       parts.subList(0, parts.size() - 1).forEach(this::addRow);
       add(
           parts.get(parts.size() - 1),
@@ -94,32 +94,35 @@ final class Compounds {
       return;
     }
     endRow();
-    for (Node.Way way : split.branches()) {
+    for (Planned.Way way : split.branches()) {
       walk(way.nodes());
       endRow();
     }
   }
 
   /** Whether it is called for an item at a time, on the thread of its caller. */
-  private boolean isPlain(Node.Work work) {
+  private boolean isPlain(Planned.Work work) {
     return Applied.isFor(work) && !work.method().blocking() && suitable.test(work);
   }
 
-  private static boolean handsOn(Node.Work work) {
+  private static boolean handsOn(Planned.Work work) {
     return work.signature().output().delivery() != Delivery.NOTHING;
   }
 
   /** Whether there are only plain processors in a branch, all of which an item may come through. */
-  private boolean isPlainRow(Node.Way way) {
-    List<Node.Work> works = worksOf(way.nodes());
+  private boolean isPlainRow(Planned.Way way) {
+    List<Planned.Work> works = worksOf(way.nodes());
     return !works.isEmpty()
-        && way.nodes().stream().noneMatch(node -> node instanceof Node.Split)
+        && way.nodes().stream().noneMatch(node -> node instanceof Planned.Split)
         && works.stream().allMatch(this::isPlain)
         && works.subList(0, works.size() - 1).stream().allMatch(Compounds::handsOn);
   }
 
-  private static List<Node.Work> worksOf(List<Node> nodes) {
-    return nodes.stream().filter(Node.Work.class::isInstance).map(Node.Work.class::cast).toList();
+  private static List<Planned.Work> worksOf(List<Planned> nodes) {
+    return nodes.stream()
+        .filter(Planned.Work.class::isInstance)
+        .map(Planned.Work.class::cast)
+        .toList();
   }
 
   private void endRow() {
@@ -129,21 +132,21 @@ final class Compounds {
     }
   }
 
-  private void addRow(List<Node.Work> part) {
+  private void addRow(List<Planned.Work> part) {
     if (part.size() > 1) {
       add(part, List.of());
     }
   }
 
-  private void add(List<Node.Work> part, List<List<Node.Work>> branches) {
-    List<Node.Work> last = branches.isEmpty() ? part : branches.get(branches.size() - 1);
+  private void add(List<Planned.Work> part, List<List<Planned.Work>> branches) {
+    List<Planned.Work> last = branches.isEmpty() ? part : branches.get(branches.size() - 1);
     found.add(new Together(names.apply(part.get(0), last.get(last.size() - 1)), part, branches));
   }
 
   /** The row in parts about as long as each other. */
-  private List<List<Node.Work>> partsOfRow() {
+  private List<List<Planned.Work>> partsOfRow() {
     int parts = (row.size() + LONGEST - 1) / LONGEST;
-    List<List<Node.Work>> all = new ArrayList<>();
+    List<List<Planned.Work>> all = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
       all.add(List.copyOf(row.subList(row.size() * i / parts, row.size() * (i + 1) / parts)));
     }
@@ -151,21 +154,21 @@ final class Compounds {
   }
 
   /** What the parts begin with, but the first, into which an engine cuts the pipeline. */
-  private static Set<Node.Work> partsOf(List<Node> pipeline) {
-    Set<Node.Work> begins = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Set<Planned.Work> partsOf(List<Planned> pipeline) {
+    Set<Planned.Work> begins = Collections.newSetFromMap(new IdentityHashMap<>());
     int all = length(pipeline);
     int parts = (all + LONGEST - 1) / LONGEST;
     int part = 1;
     int done = 0;
     boolean narrow = false;
-    for (Node node : pipeline) {
-      if (node instanceof Node.Work work) {
+    for (Planned node : pipeline) {
+      if (node instanceof Planned.Work work) {
         if (narrow && (long) done * parts >= (long) all * part) {
           begins.add(work);
           part = (int) ((long) done * parts / all) + 1;
         }
         narrow = true;
-      } else if (!(node instanceof Node.Pipe)) {
+      } else if (!(node instanceof Planned.Pipe)) {
         narrow = false;
       }
       done += length(node);
@@ -173,15 +176,15 @@ final class Compounds {
     return begins;
   }
 
-  private static int length(List<Node> nodes) {
+  private static int length(List<Planned> nodes) {
     return nodes.stream().mapToInt(Compounds::length).sum();
   }
 
   /** How many processors an item comes through, in the longest branch. */
-  private static int length(Node node) {
-    if (node instanceof Node.Split split) {
+  private static int length(Planned node) {
+    if (node instanceof Planned.Split split) {
       return split.branches().stream().mapToInt(way -> length(way.nodes())).max().orElse(0);
     }
-    return node instanceof Node.Work ? 1 : 0;
+    return node instanceof Planned.Work ? 1 : 0;
   }
 }

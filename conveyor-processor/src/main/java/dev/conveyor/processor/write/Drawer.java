@@ -1,12 +1,12 @@
 package dev.conveyor.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Origin;
-import dev.conveyor.processor.plan.Plan;
-import dev.conveyor.processor.plan.Width;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.Planned;
+import dev.conveyor.processor.plan.ReplicaCount;
 import dev.conveyor.processor.read.Parameter;
+import dev.conveyor.processor.trace.Origin;
 import dev.conveyor.processor.write.Chain.Argument;
 import dev.conveyor.processor.write.Chain.Call;
 import dev.conveyor.processor.write.Chain.Piece;
@@ -23,9 +23,9 @@ final class Drawer {
   private static final int MAX_BRANCHES = 10;
   private static final int MAX_DEPTH = 2;
 
-  private final Plan plan;
+  private final PipelinePlan plan;
   private final String pipeline;
-  private final Function<Node.Work, StepClass> steps;
+  private final Function<Planned.Work, StepClass> steps;
   private final TypeNames names;
   private int lines;
 
@@ -37,7 +37,11 @@ final class Drawer {
    * @param steps the class of each processor
    * @param names of types
    */
-  Drawer(Plan plan, String pipeline, Function<Node.Work, StepClass> steps, TypeNames names) {
+  Drawer(
+      PipelinePlan plan,
+      String pipeline,
+      Function<Planned.Work, StepClass> steps,
+      TypeNames names) {
     this.plan = plan;
     this.pipeline = pipeline;
     this.steps = steps;
@@ -89,17 +93,17 @@ final class Drawer {
     return name;
   }
 
-  private List<Call> calls(List<Node> nodes, int depth) {
+  private List<Call> calls(List<Planned> nodes, int depth) {
     List<Call> calls = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node instanceof Node.Work work) {
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Work work) {
         calls.add(work(work));
         if (work.method().blocking()) {
           calls.add(Call.of(".blocking"));
         }
-      } else if (node instanceof Node.Pipe pipe) {
+      } else if (node instanceof Planned.Pipe pipe) {
         calls.add(pipe(pipe));
-      } else if (node instanceof Node.Split split) {
+      } else if (node instanceof Planned.Split split) {
         calls.add(split(split, depth));
       } else {
         calls.add(Call.of(".join"));
@@ -108,7 +112,7 @@ final class Drawer {
     return calls;
   }
 
-  private static Call pipe(Node.Pipe pipe) {
+  private static Call pipe(Planned.Pipe pipe) {
     if (pipe.implied()) {
       return Call.of(".impliedPipe");
     }
@@ -117,7 +121,7 @@ final class Drawer {
         : Call.of(".pipe");
   }
 
-  private Call work(Node.Work work) {
+  private Call work(Planned.Work work) {
     Argument name = new Argument.Plain(quoted(work.name()));
     Argument method = new Argument.Plain(quoted(work.method().label()));
     Argument factory = new Argument.Plain(factory(work));
@@ -126,7 +130,7 @@ final class Drawer {
         : Call.of(".end", name, method, factory);
   }
 
-  private String factory(Node.Work work) {
+  private String factory(Planned.Work work) {
     Optional<String> from = Optional.empty();
     if (work.origin() instanceof Origin.Own) {
       from = Optional.of(plan.method().parameter("fresh").isPresent() ? "this.fresh" : "fresh");
@@ -138,13 +142,13 @@ final class Drawer {
     return steps.apply(work).factory(work.origin(), from);
   }
 
-  private Call split(Node.Split split, int depth) {
-    boolean balance = split.kind() == Fork.Kind.BALANCE;
+  private Call split(Planned.Split split, int depth) {
+    boolean balance = split.kind() == ForkRef.Kind.BALANCE;
     List<Argument> arguments = new ArrayList<>();
     if (balance && split.branches().size() == 1) {
       arguments.add(new Argument.Plain(width(split.width())));
     }
-    for (Node.Way way : split.branches()) {
+    for (Planned.Way way : split.branches()) {
       String branch = branchName(depth);
       Chain chain = new Chain(branch, calls(way.nodes(), depth + 1));
       arguments.add(Argument.Lambda.of(branch, chain.pieces(this::nextLine)));
@@ -171,7 +175,7 @@ final class Drawer {
   }
 
   /** The method that forks, told the type of what comes out where compilers should not look. */
-  private String method(Node.Split split) {
+  private String method(Planned.Split split) {
     String keyword = split.kind().keyword();
     if (!split.out().isTyped()) {
       return isLarge(split) ? ".<" + names.of("java.lang.Void") + ">" + keyword : "." + keyword;
@@ -187,15 +191,15 @@ final class Drawer {
    * Whether it would take compilers long to infer what comes out: of many branches they compare
    * each with each, and what is in forks within forks they look at again for each of those.
    */
-  private static boolean isLarge(Node.Split split) {
+  private static boolean isLarge(Planned.Split split) {
     return split.branches().size() > MAX_BRANCHES || depth(List.of(split)) > MAX_DEPTH;
   }
 
-  private static int depth(List<Node> nodes) {
+  private static int depth(List<Planned> nodes) {
     int depth = 0;
-    for (Node node : nodes) {
-      if (node instanceof Node.Split split) {
-        for (Node.Way way : split.branches()) {
+    for (Planned node : nodes) {
+      if (node instanceof Planned.Split split) {
+        for (Planned.Way way : split.branches()) {
           depth = Math.max(depth, 1 + depth(way.nodes()));
         }
       }
@@ -203,12 +207,12 @@ final class Drawer {
     return depth;
   }
 
-  private String width(Width width) {
+  private String width(ReplicaCount width) {
     String type = names.of(Api.WIDTH);
-    if (width instanceof Width.Fixed fixed) {
+    if (width instanceof ReplicaCount.Fixed fixed) {
       return type + ".of(" + fixed.replicas() + ")";
     }
-    return width instanceof Width.Between between
+    return width instanceof ReplicaCount.Between between
         ? type + ".between(" + between.min() + ", " + between.max() + ")"
         : type + ".auto()";
   }

@@ -1,7 +1,7 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.expression.ForkRef;
+import dev.conveyor.processor.plan.Planned;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,42 +15,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class Followers {
 
-  private final IdentityHashMap<Node.Work, Node.Work> followers = new IdentityHashMap<>();
+  private final IdentityHashMap<Planned.Work, Planned.Work> followers = new IdentityHashMap<>();
 
-  Followers(List<Node> pipeline) {
+  Followers(List<Planned> pipeline) {
     walk(pipeline, null);
   }
 
   /** The processor that follows. */
-  Optional<Node.Work> of(Node.Work work) {
+  Optional<Planned.Work> of(Planned.Work work) {
     return Optional.ofNullable(followers.get(work))
         .filter(follower -> !work.method().blocking() && !follower.method().blocking());
   }
 
-  private void walk(List<Node> nodes, Node.@Nullable Work behind) {
+  private void walk(List<Planned> nodes, Planned.@Nullable Work behind) {
     for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i) instanceof Node.Work work) {
-        Node.Work follower = first(nodes, i + 1, behind);
+      if (nodes.get(i) instanceof Planned.Work work) {
+        Planned.Work follower = first(nodes, i + 1, behind);
         if (follower != null) {
           followers.put(work, follower);
         }
-      } else if (nodes.get(i) instanceof Node.Split split) {
-        Node.Work next = first(nodes, i + 1, behind);
+      } else if (nodes.get(i) instanceof Planned.Split split) {
+        Planned.Work next = first(nodes, i + 1, behind);
         split.branches().forEach(way -> walk(way.nodes(), next));
       }
     }
   }
 
-  private static boolean isReplicas(Node.Split split) {
-    return split.kind() == Fork.Kind.BALANCE && split.branches().size() == 1;
+  private static boolean isReplicas(Planned.Split split) {
+    return split.kind() == ForkRef.Kind.BALANCE && split.branches().size() == 1;
   }
 
-  private static Node.@Nullable Work first(List<Node> nodes, int from, Node.@Nullable Work behind) {
-    for (Node node : nodes.subList(from, nodes.size())) {
-      if (node instanceof Node.Work work) {
+  private static Planned.@Nullable Work first(
+      List<Planned> nodes, int from, Planned.@Nullable Work behind) {
+    for (Planned node : nodes.subList(from, nodes.size())) {
+      if (node instanceof Planned.Work work) {
         return work;
       }
-      if (node instanceof Node.Split split) {
+      if (node instanceof Planned.Split split) {
         return isReplicas(split) ? first(split.branches().get(0).nodes(), 0, null) : null;
       }
     }

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Ageing;
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.TypeRef;
@@ -49,7 +49,7 @@ final class Lint {
         : Set.of();
   }
 
-  static Set<String> of(Node.Work work) {
+  static Set<String> of(Planned.Work work) {
     Set<String> tokens = new TreeSet<>(of(work.method().member().ageing()));
     work.completion()
         .ifPresent(

@@ -1,7 +1,7 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Plan;
+import dev.conveyor.processor.plan.PipelinePlan;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Constructor;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.Member;
@@ -17,7 +17,7 @@ final class Mentioned {
 
   private Mentioned() {}
 
-  static List<TypeRef> in(Declaration declaration, List<Plan> plans) {
+  static List<TypeRef> in(Declaration declaration, List<PipelinePlan> plans) {
     Mentioned mentioned = new Mentioned();
     mentioned.types.add(declaration.type());
     mentioned.addVariables(declaration.typeParameters());
@@ -33,12 +33,12 @@ final class Mentioned {
     types.addAll(constructor.thrown());
   }
 
-  private void add(Node node) {
-    if (node instanceof Node.Work work) {
+  private void add(Planned node) {
+    if (node instanceof Planned.Work work) {
       add(work.method().member());
       work.completion().ifPresent(completion -> add(completion.method().member()));
       StepWriter.instance(work.origin()).ifPresent(types::add);
-    } else if (node instanceof Node.Split split) {
+    } else if (node instanceof Planned.Split split) {
       split.branches().forEach(way -> way.nodes().forEach(this::add));
       if (split.out().isTyped()) {
         types.add(split.out().type());

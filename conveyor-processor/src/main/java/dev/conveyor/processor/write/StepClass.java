@@ -1,7 +1,7 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Origin;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.TypeRef;
 import java.util.Collection;
@@ -57,18 +57,18 @@ final class StepNames {
   }
 
   /** The name for the next class: {@code Fold}, then {@code Fold2}. */
-  String next(Node.Work work) {
+  String next(Planned.Work work) {
     return next(base(work));
   }
 
   /**
    * The name for the class of what is called from one processor to another: {@code SplitToFold}.
    */
-  String between(Node.Work first, Node.Work last) {
+  String between(Planned.Work first, Planned.Work last) {
     return next(base(first) + "To" + base(last));
   }
 
-  private static String base(Node.Work work) {
+  private static String base(Planned.Work work) {
     String processor = work.method().name();
     return Character.toUpperCase(processor.charAt(0)) + processor.substring(1);
   }

@@ -1,11 +1,12 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
-import dev.conveyor.processor.plan.Origin;
+import dev.conveyor.processor.plan.Planned;
 import dev.conveyor.processor.read.Delivery;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.Meaning;
+import dev.conveyor.processor.trace.Origin;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class StepWriter {
   private static final Set<String> TAKEN =
       Set.of("self", "step", "next", "output", "following", "e", "failure");
 
-  private final Node.Work work;
+  private final Planned.Work work;
   private final StepClass type;
   private final String selfType;
   private final String madeType;
@@ -43,7 +44,7 @@ final class StepWriter {
    * @param names of types
    */
   StepWriter(
-      Node.Work work,
+      Planned.Work work,
       StepClass type,
       String selfType,
       String madeType,
@@ -61,7 +62,7 @@ final class StepWriter {
     this.names = names;
   }
 
-  private static boolean putsOutOneByOne(Node.Work work) {
+  private static boolean putsOutOneByOne(Planned.Work work) {
     Delivery delivery = work.signature().output().delivery();
     return delivery == Delivery.OPTIONAL
         || (delivery == Delivery.VALUE && !work.signature().isSource());
@@ -300,7 +301,7 @@ final class StepWriter {
     return exact && wider ? "emitter()::emit" : "emitter()";
   }
 
-  private void complete(Node.Completion completion) {
+  private void complete(Meaning.Completion completion) {
     text.blank();
     overrideThrowing("public boolean complete()", "java.lang.Exception");
     Member member = completion.method().member();

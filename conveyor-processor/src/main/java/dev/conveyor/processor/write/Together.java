@@ -1,6 +1,6 @@
 package dev.conveyor.processor.write;
 
-import dev.conveyor.processor.plan.Node;
+import dev.conveyor.processor.plan.Planned;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param row at least one
  * @param branches in each at least one; none if there is no fork
  */
-record Together(String name, List<Node.Work> row, List<List<Node.Work>> branches) {
+record Together(String name, List<Planned.Work> row, List<List<Planned.Work>> branches) {
 
   /** Copies the lists. */
   Together {
@@ -20,19 +20,19 @@ record Together(String name, List<Node.Work> row, List<List<Node.Work>> branches
     branches = branches.stream().map(List::copyOf).toList();
   }
 
-  Node.Work head() {
+  Planned.Work head() {
     return row.get(0);
   }
 
   /** All of them, in the order of the pipeline, depth first. */
-  List<Node.Work> works() {
-    List<Node.Work> works = new ArrayList<>(row);
+  List<Planned.Work> works() {
+    List<Planned.Work> works = new ArrayList<>(row);
     branches.forEach(works::addAll);
     return works;
   }
 
   /** The last of the row if there is no fork, else the last of each branch. */
-  List<Node.Work> ends() {
+  List<Planned.Work> ends() {
     return (branches.isEmpty() ? List.of(row) : branches)
         .stream().map(part -> part.get(part.size() - 1)).toList();
   }

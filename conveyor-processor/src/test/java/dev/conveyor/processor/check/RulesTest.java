@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Topology.Width;
-import dev.conveyor.processor.check.Outputs.Output;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.diagnose.Where;
 import dev.conveyor.processor.expression.ProcessorRef;
+import dev.conveyor.processor.trace.DrawnExpression;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -361,15 +362,15 @@ class RulesTest {
     if (reading.expression().isEmpty()) {
       return reading.problems();
     }
-    Drawing drawing = new Drawing(VALUE, reading.expression().get());
+    DrawnExpression drawing = new DrawnExpression(VALUE, reading.expression().get());
     List<Problem> problems = Rules.check(drawing, RulesTest::output);
     return Rules.complete(drawing, problems, RulesTest::output, any -> List.of());
   }
 
-  private static Output output(ProcessorRef processor) {
+  private static Presence output(ProcessorRef processor) {
     if (processor.text().startsWith("save")) {
-      return Output.NONE;
+      return Presence.NONE;
     }
-    return processor.text().startsWith("who") ? Output.UNKNOWN : Output.SOME;
+    return processor.text().startsWith("who") ? Presence.UNKNOWN : Presence.SOME;
   }
 }

@@ -56,7 +56,7 @@ class ParserTest {
 
   @Test
   void parse_withoutPipeBetweenProcessors_impliesOneInFrontOfTheSecond() {
-    List<Element> elements = read("a  b.c | d").elements();
+    List<ElementRef> elements = read("a  b.c | d").elements();
 
     assertThat(elements).hasSize(5);
     assertThat(elements.get(1))
@@ -74,14 +74,14 @@ class ParserTest {
   void parse_withoutPipeAroundForksAndJoins_impliesNone() {
     assertThat(read("a balance { b } join c").elements())
         .hasExactlyElementsOfTypes(
-            ProcessorRef.class, Fork.class, JoinRef.class, ProcessorRef.class);
+            ProcessorRef.class, ForkRef.class, JoinRef.class, ProcessorRef.class);
   }
 
   @Test
   void parse_keepsPlaces() {
     String text = "a |[ 7 ] balance (2..3) { x . y , pass } | join";
-    List<Element> elements = read(text).elements();
-    Fork fork = (Fork) elements.get(2);
+    List<ElementRef> elements = read(text).elements();
+    ForkRef fork = (ForkRef) elements.get(2);
 
     assertThat(elements.get(1).span().of(text)).isEqualTo("|[ 7 ]");
     assertThat(fork.keyword().of(text)).isEqualTo("balance");
@@ -232,11 +232,11 @@ class ParserTest {
     return ((Readable) parsed).expression();
   }
 
-  private static String print(List<Element> elements) {
+  private static String print(List<ElementRef> elements) {
     return elements.stream().map(ParserTest::print).collect(Collectors.joining(" "));
   }
 
-  private static String print(Element element) {
+  private static String print(ElementRef element) {
     if (element instanceof ProcessorRef processor) {
       return processor.text();
     }
@@ -246,7 +246,7 @@ class ParserTest {
     if (element instanceof JoinRef join) {
       return join.kind().keyword();
     }
-    Fork fork = (Fork) element;
+    ForkRef fork = (ForkRef) element;
     return fork.kind().keyword()
         + fork.settings().map(ParserTest::print).orElse("")
         + fork.branches().stream()
@@ -254,7 +254,7 @@ class ParserTest {
             .collect(Collectors.joining(", ", " { ", " }"));
   }
 
-  private static String print(Settings settings) {
+  private static String print(ForkSettings settings) {
     return settings.settings().stream()
         .map(ParserTest::print)
         .collect(Collectors.joining(", ", "(", ")"));
@@ -277,7 +277,7 @@ class ParserTest {
     return "ordered";
   }
 
-  private static String print(Branch branch) {
+  private static String print(BranchRef branch) {
     String elements = print(branch.elements());
     if (!branch.pass()) {
       return elements;

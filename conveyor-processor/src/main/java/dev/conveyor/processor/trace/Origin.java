@@ -1,4 +1,4 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.trace;
 
 import dev.conveyor.processor.read.Parameter;
 import dev.conveyor.processor.read.TypeRef;

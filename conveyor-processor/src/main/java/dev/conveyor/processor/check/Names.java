@@ -1,12 +1,5 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Cvy002UnknownName;
-import dev.conveyor.processor.check.Cvy003NoProcessor;
-import dev.conveyor.processor.check.Cvy013NotCallable;
-import dev.conveyor.processor.check.Cvy014Ambiguous;
-import dev.conveyor.processor.check.Cvy021Copy;
-import dev.conveyor.processor.check.Drawing;
-import dev.conveyor.processor.check.Methods;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.Similar;
 import dev.conveyor.processor.expression.Name;
@@ -24,6 +17,9 @@ import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.read.Understood;
+import dev.conveyor.processor.trace.DrawnExpression;
+import dev.conveyor.processor.trace.Meaning;
+import dev.conveyor.processor.trace.Origin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +51,8 @@ final class Names {
    * @param drawing the expression
    * @param problems takes what is wrong with it
    */
-  Meaning of(ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+  Meaning of(
+      ProcessorRef ref, PipelineMethod pipeline, DrawnExpression drawing, List<Problem> problems) {
     if (ref.qualifier().isEmpty()) {
       return unqualified(ref, pipeline, drawing, problems);
     }
@@ -92,7 +89,7 @@ final class Names {
    * @param problems takes what is wrong with it
    */
   Meaning ofCopy(
-      ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+      ProcessorRef ref, PipelineMethod pipeline, DrawnExpression drawing, List<Problem> problems) {
     Meaning meaning = of(ref, pipeline, drawing, problems);
     Optional<Problem> unfit = Optional.empty();
     if (meaning instanceof Meaning.Inlined) {
@@ -124,7 +121,7 @@ final class Names {
   }
 
   private Meaning unqualified(
-      ProcessorRef ref, PipelineMethod pipeline, Drawing drawing, List<Problem> problems) {
+      ProcessorRef ref, PipelineMethod pipeline, DrawnExpression drawing, List<Problem> problems) {
     Name name = ref.name();
     ProcessorType type = declaration.processors();
     List<ProcessorMethod> processors = type.named(name.text());
@@ -149,7 +146,7 @@ final class Names {
     return new Meaning.Broken();
   }
 
-  private Problem noMeaning(ProcessorRef ref, PipelineMethod pipeline, Drawing drawing) {
+  private Problem noMeaning(ProcessorRef ref, PipelineMethod pipeline, DrawnExpression drawing) {
     ProcessorType type = declaration.processors();
     Name name = ref.name();
     Optional<Parameter> parameter = pipeline.parameter(name.text());
@@ -195,7 +192,7 @@ final class Names {
       ProcessorRef ref,
       Parameter parameter,
       PipelineMethod pipeline,
-      Drawing drawing,
+      DrawnExpression drawing,
       List<Problem> problems) {
     Optional<TypeRef> given = given(parameter);
     if (given.isEmpty()) {
@@ -248,7 +245,7 @@ final class Names {
       String written,
       ProcessorType type,
       PipelineMethod pipeline,
-      Drawing drawing,
+      DrawnExpression drawing,
       List<Problem> problems) {
     Optional<ProcessorMethod> found = only(ref, type, drawing, problems);
     if (found.isEmpty()) {
@@ -266,7 +263,7 @@ final class Names {
   }
 
   private static Optional<ProcessorMethod> only(
-      ProcessorRef ref, ProcessorType type, Drawing drawing, List<Problem> problems) {
+      ProcessorRef ref, ProcessorType type, DrawnExpression drawing, List<Problem> problems) {
     Name name = ref.name();
     List<ProcessorMethod> processors = type.named(name.text());
     String owner = type.type().erased().toString();
@@ -343,7 +340,7 @@ final class Names {
         signature.value(),
         completion.map(
             found ->
-                new Node.Completion(
+                new Meaning.Completion(
                     found, ((Understood.As<Output>) Signatures.output(found.member())).value())));
   }
 

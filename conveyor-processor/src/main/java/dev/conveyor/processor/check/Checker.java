@@ -1,17 +1,10 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Cvy002UnknownName;
-import dev.conveyor.processor.check.Cvy012Signature;
-import dev.conveyor.processor.check.Cvy016PipelineMethod;
-import dev.conveyor.processor.check.Cvy019Cycle;
-import dev.conveyor.processor.check.Drawing;
-import dev.conveyor.processor.check.Outputs;
-import dev.conveyor.processor.check.Outputs.Output;
-import dev.conveyor.processor.check.Rules;
+import dev.conveyor.processor.check.Outputs.Presence;
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.Declaration;
 import dev.conveyor.processor.read.PipelineMethod;
@@ -21,6 +14,11 @@ import dev.conveyor.processor.read.Reader;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.Signatures;
 import dev.conveyor.processor.read.Understood;
+import dev.conveyor.processor.trace.DrawnExpression;
+import dev.conveyor.processor.trace.Meaning;
+import dev.conveyor.processor.trace.Sketch;
+import dev.conveyor.processor.trace.Trace;
+import dev.conveyor.processor.trace.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,13 +30,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Plans all pipelines of a type: reads their expressions, finds what the names in them mean, looks
- * for cycles among them, checks their shapes, and lays them out along their types.
+ * Checks all pipelines of a type: reads their expressions, finds what the names in them mean, looks
+ * for cycles among them, checks their shapes, follows their types, and checks those.
  *
- * <p>A pipeline that is wrong is not planned, and one that contains it is neither; nothing is said
+ * <p>A pipeline that is wrong is not sound, and one that contains it is neither; nothing is said
  * about the second.
  */
-public final class Planner {
+public final class Checker {
 
   private final Declaration declaration;
   private final Reader reader;
@@ -57,48 +55,49 @@ public final class Planner {
   /** The pipelines along which types can be followed. */
   private final Set<PipelineMethod> shaped = new HashSet<>();
 
-  private final Set<PipelineMethod> cyclic = new HashSet<>();
-  private final Map<PipelineMethod, Optional<Plan>> plans = new HashMap<>();
+  /** The pipelines whose types are known; empty for those that are not sound. */
+  private final Map<PipelineMethod, Optional<Trace>> traces = new HashMap<>();
 
   /**
    * What became of the pipelines of a type.
    *
-   * @param plans one for each pipeline that could be planned
+   * @param sound those that are right, in their order
    * @param problems what is wrong with the others, and warnings
    */
-  public record Planning(List<Plan> plans, List<Problem> problems) {
+  public record Checked(List<Trace> sound, List<Problem> problems) {
 
     /** Copies the lists. */
-    public Planning {
-      plans = List.copyOf(plans);
+    public Checked {
+      sound = List.copyOf(sound);
       problems = List.copyOf(problems);
     }
   }
 
-  private Planner(Declaration declaration, Reader reader) {
+  private Checker(Declaration declaration, Reader reader) {
     this.declaration = declaration;
     this.reader = reader;
     this.names = new Names(declaration, reader);
   }
 
   /**
-   * Plans the pipelines of a type.
+   * Checks the pipelines of a type.
    *
    * @param declaration the type
    * @param reader reads the types that its expressions name
-   * @return plans and problems
    */
-  public static Planning plan(Declaration declaration, Reader reader) {
-    return new Planner(declaration, reader).plan();
+  public static Checked check(Declaration declaration, Reader reader) {
+    return new Checker(declaration, reader).check();
   }
 
-  private Planning plan() {
+  private Checked check() {
     declaration.pipelines().forEach(this::sketch);
-    sketches.values().forEach(this::findCycle);
+    Cvy019Cycle.Cycles cycles = Cvy019Cycle.check(sketches);
+    cycles.problems().forEach((pipeline, problem) -> found(pipeline).add(problem));
+    broken.addAll(cycles.members());
     sketches.values().forEach(this::checkShape);
-    List<Plan> planned = new ArrayList<>();
-    declaration.pipelines().forEach(pipeline -> planOf(pipeline).ifPresent(planned::add));
-    return new Planning(planned, problems.stream().flatMap(this::shown).toList());
+    List<Trace> sound = new ArrayList<>();
+    declaration.pipelines().forEach(pipeline -> soundTrace(pipeline).ifPresent(sound::add));
+    return new Checked(sound, problems.stream().flatMap(this::shown).toList());
   }
 
   /** Whoever inherits a pipeline from a class file is told what is wrong, but not how it looks. */
@@ -126,7 +125,7 @@ public final class Planner {
         .expression()
         .ifPresent(
             expression -> {
-              Drawing drawing = new Drawing(pipeline.value(), expression);
+              DrawnExpression drawing = new DrawnExpression(pipeline.value(), expression);
               List<Problem> found = new ArrayList<>();
               Sketch sketch = sketch(pipeline, drawing, names, found);
               sketches.put(pipeline, sketch);
@@ -138,7 +137,7 @@ public final class Planner {
   }
 
   private static Sketch sketch(
-      PipelineMethod pipeline, Drawing drawing, Names names, List<Problem> found) {
+      PipelineMethod pipeline, DrawnExpression drawing, Names names, List<Problem> found) {
     return Sketch.of(
         pipeline,
         drawing,
@@ -147,7 +146,7 @@ public final class Planner {
   }
 
   /** What is wrong with names and can be corrected. Says nothing to anybody but the corrections. */
-  private List<Problem> spelling(PipelineMethod pipeline, Drawing drawing) {
+  private List<Problem> spelling(PipelineMethod pipeline, DrawnExpression drawing) {
     List<Problem> found = new ArrayList<>();
     sketch(pipeline, drawing, new Names(declaration, reader), found);
     found.removeIf(problem -> problem.fixes().isEmpty());
@@ -167,9 +166,9 @@ public final class Planner {
    * Whether a processor has output, where the text does not parse and nothing has its meaning yet:
    * it has, but for those of the type that obviously have none.
    */
-  private Output probableOutput(ProcessorRef ref) {
+  private Presence probableOutput(ProcessorRef ref) {
     if (ref.qualifier().isPresent()) {
-      return Output.SOME;
+      return Presence.SOME;
     }
     String name = ref.name().text();
     ProcessorType type = declaration.processors();
@@ -181,7 +180,7 @@ public final class Planner {
                         Signatures.processor(processor.member())
                                 instanceof Understood.As<Signature> signature
                             && signature.value().output().type().isEmpty());
-    return silent ? Output.NONE : Output.SOME;
+    return silent ? Presence.NONE : Presence.SOME;
   }
 
   private void breaks(PipelineMethod pipeline, Problem problem) {
@@ -189,45 +188,6 @@ public final class Planner {
     if (problem.code().severity() == Code.Severity.ERROR) {
       broken.add(pipeline);
     }
-  }
-
-  // Cycles. One message for each, at its first pipeline.
-
-  private void findCycle(Sketch start) {
-    if (!cyclic.contains(start.pipeline())) {
-      wayBack(start, start.pipeline(), new HashSet<>())
-          .ifPresent(
-              way -> {
-                List<String> path = new ArrayList<>(List.of(start.pipeline().name()));
-                way.forEach(ref -> path.add(ref.name().text()));
-                found(start).add(Cvy019Cycle.cycle(start.drawing(), way.get(0).span(), path));
-              });
-    }
-  }
-
-  private Optional<List<ProcessorRef>> wayBack(
-      Sketch from, PipelineMethod goal, Set<PipelineMethod> visited) {
-    for (Map.Entry<ProcessorRef, Meaning> entry : from.meanings().entrySet()) {
-      if (entry.getValue() instanceof Meaning.Inlined inlined) {
-        PipelineMethod next = inlined.pipeline();
-        List<ProcessorRef> way = new ArrayList<>(List.of(entry.getKey()));
-        if (next.equals(goal)) {
-          cyclic.add(from.pipeline());
-          broken.add(from.pipeline());
-          return Optional.of(way);
-        }
-        if (sketches.containsKey(next) && visited.add(next)) {
-          Optional<List<ProcessorRef>> rest = wayBack(sketchOf(next), goal, visited);
-          if (rest.isPresent()) {
-            way.addAll(rest.get());
-            cyclic.add(from.pipeline());
-            broken.add(from.pipeline());
-            return Optional.of(way);
-          }
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private Sketch sketchOf(PipelineMethod pipeline) {
@@ -239,7 +199,7 @@ public final class Planner {
   private void checkShape(Sketch sketch) {
     Outputs outputs = ref -> output(meaning(ref, sketch), new HashSet<>(Set.of(sketch.pipeline())));
     List<Problem> found = Rules.check(sketch.drawing(), outputs);
-    List<Problem> all = found(sketch);
+    List<Problem> all = found(sketch.pipeline());
     List<Problem> unexplained =
         found.stream().filter(problem -> !Cvy002UnknownName.explains(problem, all)).toList();
     all.addAll(unexplained);
@@ -250,8 +210,8 @@ public final class Planner {
     }
   }
 
-  private List<Problem> found(Sketch sketch) {
-    return inExpression.computeIfAbsent(sketch.pipeline(), pipeline -> new ArrayList<>());
+  private List<Problem> found(PipelineMethod pipeline) {
+    return inExpression.computeIfAbsent(pipeline, each -> new ArrayList<>());
   }
 
   /** Of a name in the expression, or in a corrected one. */
@@ -262,53 +222,57 @@ public final class Planner {
             .of(ref, sketch.pipeline(), sketch.drawing(), new ArrayList<>());
   }
 
-  private Output output(Meaning meaning, Set<PipelineMethod> within) {
+  private Presence output(Meaning meaning, Set<PipelineMethod> within) {
     if (meaning instanceof Meaning.Processor processor) {
-      return processor.hasOutput() ? Output.SOME : Output.NONE;
+      return processor.hasOutput() ? Presence.SOME : Presence.NONE;
     }
     if (meaning instanceof Meaning.Inlined inlined
         && within.add(inlined.pipeline())
         && sketches.containsKey(inlined.pipeline())) {
       Sketch sketch = sketchOf(inlined.pipeline());
-      Element last = sketch.elements().get(sketch.elements().size() - 1);
+      ElementRef last = sketch.elements().get(sketch.elements().size() - 1);
       if (last instanceof ProcessorRef ref) {
         return output(sketch.meaning(ref), within);
       }
-      return last instanceof Fork ? Output.NONE : Output.SOME;
+      return last instanceof ForkRef ? Presence.NONE : Presence.SOME;
     }
-    return Output.UNKNOWN;
+    return Presence.UNKNOWN;
   }
 
   // Types.
 
-  private Optional<Plan> planOf(PipelineMethod pipeline) {
-    Optional<Plan> known = plans.get(pipeline);
+  private Optional<Trace> soundTrace(PipelineMethod pipeline) {
+    Optional<Trace> known = traces.get(pipeline);
     if (known != null) {
       return known;
     }
     // What it contains comes first: only what is right by itself is expanded in it. Cycles end
     // here.
-    plans.put(pipeline, Optional.empty());
-    Optional<Plan> plan = Optional.empty();
-    Optional<String> inferred = Optional.empty();
-    if (shaped.contains(pipeline)) {
-      Converters converters = new Converters(declaration.processors());
-      Layout layout = new Layout(sketchOf(pipeline), this::expansion, reader.typing(), converters);
-      plan = layout.plan();
-      inferred = layout.inferred();
-      problems.addAll(layout.problems());
-      if (plan.isPresent()) {
-        problems.addAll(layout.warnings(declaration));
-      }
-    }
-    Cvy016PipelineMethod.check(pipeline, declaration, inferred)
+    traces.put(pipeline, Optional.empty());
+    Optional<Trace> trace =
+        shaped.contains(pipeline)
+            ? Optional.of(Tracer.trace(sketchOf(pipeline), this::expansion, reader.typing()))
+            : Optional.empty();
+    boolean typed = trace.filter(this::isTypedRight).isPresent();
+    Cvy016PipelineMethod.check(pipeline, declaration, trace.flatMap(Trace::inferred))
         .ifPresent(problem -> breaks(pipeline, problem));
-    Optional<Plan> sound = broken.contains(pipeline) ? Optional.empty() : plan;
-    plans.put(pipeline, sound);
+    Optional<Trace> sound = trace.filter(it -> typed && !broken.contains(pipeline));
+    traces.put(pipeline, sound);
     return sound;
   }
 
+  /** A warning about a pipeline that is wrong would come too early. */
+  private boolean isTypedRight(Trace trace) {
+    List<Problem> found = TraceRules.check(trace, declaration);
+    problems.addAll(found);
+    boolean right = found.isEmpty() && trace.isWhole();
+    if (right) {
+      problems.addAll(TraceRules.warnings(trace, declaration));
+    }
+    return right;
+  }
+
   private Optional<Sketch> expansion(PipelineMethod pipeline) {
-    return planOf(pipeline).map(plan -> sketchOf(pipeline));
+    return soundTrace(pipeline).map(Trace::sketch);
   }
 }

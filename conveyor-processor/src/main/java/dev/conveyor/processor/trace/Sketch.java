@@ -1,8 +1,7 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.trace;
 
-import dev.conveyor.processor.check.Drawing;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ElementRef;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.ProcessorRef;
 import dev.conveyor.processor.read.PipelineMethod;
 import java.util.LinkedHashMap;
@@ -17,7 +16,8 @@ import java.util.function.Function;
  * @param drawing its expression
  * @param meanings what the names in it mean, in the order in which they stand
  */
-record Sketch(PipelineMethod pipeline, Drawing drawing, Map<ProcessorRef, Meaning> meanings) {
+public record Sketch(
+    PipelineMethod pipeline, DrawnExpression drawing, Map<ProcessorRef, Meaning> meanings) {
 
   /**
    * Finds what all names mean.
@@ -27,9 +27,9 @@ record Sketch(PipelineMethod pipeline, Drawing drawing, Map<ProcessorRef, Meanin
    * @param names knows the names of elements
    * @param copies knows the names of processors that make copies
    */
-  static Sketch of(
+  public static Sketch of(
       PipelineMethod pipeline,
-      Drawing drawing,
+      DrawnExpression drawing,
       Function<ProcessorRef, Meaning> names,
       Function<ProcessorRef, Meaning> copies) {
     Map<ProcessorRef, Meaning> meanings = new LinkedHashMap<>();
@@ -38,25 +38,31 @@ record Sketch(PipelineMethod pipeline, Drawing drawing, Map<ProcessorRef, Meanin
   }
 
   private static void collect(
-      List<Element> elements,
+      List<ElementRef> elements,
       Function<ProcessorRef, Meaning> names,
       Function<ProcessorRef, Meaning> copies,
       Map<ProcessorRef, Meaning> meanings) {
-    for (Element element : elements) {
+    for (ElementRef element : elements) {
       if (element instanceof ProcessorRef ref) {
         meanings.put(ref, names.apply(ref));
-      } else if (element instanceof Fork fork) {
+      } else if (element instanceof ForkRef fork) {
         fork.copy().ifPresent(ref -> meanings.put(ref, copies.apply(ref)));
         fork.branches().forEach(branch -> collect(branch.elements(), names, copies, meanings));
       }
     }
   }
 
-  List<Element> elements() {
+  /** Its elements, in the order in which they stand. */
+  public List<ElementRef> elements() {
     return drawing.expression().elements();
   }
 
-  Meaning meaning(ProcessorRef ref) {
+  /**
+   * What a name means.
+   *
+   * @param ref the name, as it stands in the expression
+   */
+  public Meaning meaning(ProcessorRef ref) {
     return meanings.getOrDefault(ref, new Meaning.Broken());
   }
 }

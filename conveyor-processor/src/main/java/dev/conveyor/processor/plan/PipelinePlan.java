@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param input the type of the input items; empty for a source
  * @param nodes its elements
  */
-public record Plan(PipelineMethod method, Optional<TypeRef> input, List<Node> nodes) {
+public record PipelinePlan(PipelineMethod method, Optional<TypeRef> input, List<Planned> nodes) {
 
   /** Copies the list. */
-  public Plan {
+  public PipelinePlan {
     nodes = List.copyOf(nodes);
   }
 }

@@ -1,17 +1,18 @@
 package dev.conveyor.processor.plan;
 
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.read.CompletionMethod;
-import dev.conveyor.processor.read.Output;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.Signature;
 import dev.conveyor.processor.read.TypeRef;
+import dev.conveyor.processor.trace.Meaning;
+import dev.conveyor.processor.trace.Origin;
+import dev.conveyor.processor.trace.Wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** An element of a pipeline at its place, with all types known. */
-public sealed interface Node {
+public sealed interface Planned {
 
   /**
    * A processor.
@@ -32,12 +33,12 @@ public sealed interface Node {
       ProcessorMethod method,
       Signature signature,
       Origin origin,
-      Optional<Completion> completion,
+      Optional<Meaning.Completion> completion,
       boolean copies,
       boolean sharesState,
       Wire in,
       Wire out)
-      implements Node {
+      implements Planned {
 
     /**
      * The type of the items that the step takes: that of the pipe, even where the method takes a
@@ -58,20 +59,12 @@ public sealed interface Node {
   }
 
   /**
-   * What is called at the end of the input.
-   *
-   * @param method the method
-   * @param output what it puts out
-   */
-  record Completion(CompletionMethod method, Output output) {}
-
-  /**
    * A pipe.
    *
    * @param capacity in items, if it was given
    * @param implied whether it was not drawn
    */
-  record Pipe(OptionalInt capacity, boolean implied) implements Node {}
+  record Pipe(OptionalInt capacity, boolean implied) implements Planned {}
 
   /**
    * A fork.
@@ -81,7 +74,8 @@ public sealed interface Node {
    * @param branches what is in them
    * @param out what comes out of all of them
    */
-  record Split(Fork.Kind kind, Width width, List<Way> branches, Wire out) implements Node {
+  record Split(ForkRef.Kind kind, ReplicaCount width, List<Way> branches, Wire out)
+      implements Planned {
 
     /** Copies the list. */
     public Split {
@@ -95,7 +89,7 @@ public sealed interface Node {
    * @param nodes what is in it; empty for {@code pass}
    * @param out what comes out of it
    */
-  record Way(List<Node> nodes, Wire out) {
+  record Way(List<Planned> nodes, Wire out) {
 
     /** Copies the list. */
     public Way {
@@ -104,5 +98,5 @@ public sealed interface Node {
   }
 
   /** A join. */
-  record Merge() implements Node {}
+  record Merge() implements Planned {}
 }

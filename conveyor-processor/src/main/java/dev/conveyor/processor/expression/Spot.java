@@ -1,12 +1,5 @@
-package dev.conveyor.processor.check;
+package dev.conveyor.processor.expression;
 
-import dev.conveyor.processor.expression.Edit;
-import dev.conveyor.processor.expression.Element;
-import dev.conveyor.processor.expression.Expression;
-import dev.conveyor.processor.expression.Fork;
-import dev.conveyor.processor.expression.JoinRef;
-import dev.conveyor.processor.expression.PipeRef;
-import dev.conveyor.processor.expression.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,85 +11,86 @@ import java.util.Optional;
  * @param index its place among them
  * @param enclosing the fork it is in a branch of
  */
-record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
+public record Spot(List<ElementRef> sequence, int index, Optional<Spot> enclosing) {
 
   /** All places, from left to right; a fork comes before what is in its branches. */
-  static List<Spot> all(Expression expression) {
+  public static List<Spot> all(Expression expression) {
     List<Spot> spots = new ArrayList<>();
     collect(expression.elements(), Optional.empty(), spots);
     return spots;
   }
 
   /** The place of a processor; empty for one that is named in a fork's settings. */
-  static Optional<Spot> of(Expression expression, Span processor) {
+  public static Optional<Spot> of(Expression expression, Span processor) {
     return all(expression).stream()
         .filter(spot -> spot.element().span().equals(processor))
         .findFirst();
   }
 
-  private static void collect(List<Element> sequence, Optional<Spot> enclosing, List<Spot> spots) {
+  private static void collect(
+      List<ElementRef> sequence, Optional<Spot> enclosing, List<Spot> spots) {
     for (int i = 0; i < sequence.size(); i++) {
       Spot spot = new Spot(sequence, i, enclosing);
       spots.add(spot);
-      if (spot.element() instanceof Fork fork) {
+      if (spot.element() instanceof ForkRef fork) {
         fork.branches().forEach(b -> collect(b.elements(), Optional.of(spot), spots));
       }
     }
   }
 
-  Element element() {
+  public ElementRef element() {
     return sequence.get(index);
   }
 
   /** Whether the pipeline starts here. */
-  boolean startsPipeline() {
+  public boolean startsPipeline() {
     return index == 0 && enclosing.isEmpty();
   }
 
   /** Whether only forks whose branches end here stand between this place and the pipeline's end. */
-  boolean endsPipeline() {
+  public boolean endsPipeline() {
     return index == sequence.size() - 1 && enclosing.map(Spot::endsPipeline).orElse(true);
   }
 
   /** The element directly in front of this one; empty at the start of a pipeline or branch. */
-  Optional<Spot> before() {
+  public Optional<Spot> before() {
     return at(index - 1);
   }
 
   /** The element directly behind this one; empty at the end of a pipeline or branch. */
-  Optional<Spot> after() {
+  public Optional<Spot> after() {
     return at(index + 1);
   }
 
   /** The element in front of this one, and of the pipe in between if there is one. */
-  Optional<Spot> source() {
+  public Optional<Spot> source() {
     return before().flatMap(s -> s.isPipe() ? s.before() : Optional.of(s));
   }
 
   /** The element behind this one, and behind the pipe in between if there is one. */
-  Optional<Spot> target() {
+  public Optional<Spot> target() {
     return after().flatMap(s -> s.isPipe() ? s.after() : Optional.of(s));
   }
 
-  boolean isPipe() {
+  public boolean isPipe() {
     return element() instanceof PipeRef;
   }
 
-  boolean isFork() {
-    return element() instanceof Fork;
+  public boolean isFork() {
+    return element() instanceof ForkRef;
   }
 
-  boolean isJoin() {
+  public boolean isJoin() {
     return element() instanceof JoinRef;
   }
 
   /** Whether this is a join that closes a fork. */
-  boolean closesFork() {
+  public boolean closesFork() {
     return isJoin() && source().filter(Spot::isFork).isPresent();
   }
 
   /** Whether this is a fork and goes on with something that is no join. */
-  boolean isInterrupted() {
+  public boolean isInterrupted() {
     return isFork() && target().filter(s -> !s.isJoin()).isPresent();
   }
 
@@ -104,7 +98,7 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
    * The join that seems to be meant for this fork, though other elements stand in between: the
    * first one behind it that closes no other fork.
    */
-  Optional<Spot> distantJoin() {
+  public Optional<Spot> distantJoin() {
     for (int i = index + 1; i < sequence.size(); i++) {
       Spot spot = new Spot(sequence, i, enclosing);
       if (spot.isJoin() && !spot.closesFork()) {
@@ -115,7 +109,7 @@ record Spot(List<Element> sequence, int index, Optional<Spot> enclosing) {
   }
 
   /** An expression without this element, and without one of the pipes around it. */
-  String removedFrom(String text) {
+  public String removedFrom(String text) {
     Span span = element().span();
     if (source().isEmpty()) {
       return Edit.delete(text, spanOfPipe(after()).map(span::to).orElse(span));

@@ -1,11 +1,12 @@
-package dev.conveyor.processor.check;
+package dev.conveyor.processor.trace;
 
 import dev.conveyor.processor.diagnose.Code;
 import dev.conveyor.processor.diagnose.Problem;
 import dev.conveyor.processor.diagnose.SourceRef;
 import dev.conveyor.processor.expression.Expression;
-import dev.conveyor.processor.expression.Fork;
+import dev.conveyor.processor.expression.ForkRef;
 import dev.conveyor.processor.expression.Span;
+import dev.conveyor.processor.expression.Spot;
 
 /**
  * An expression and where it was drawn.
@@ -13,7 +14,7 @@ import dev.conveyor.processor.expression.Span;
  * @param value the annotation value that holds it
  * @param expression what was drawn
  */
-public record Drawing(SourceRef value, Expression expression) {
+public record DrawnExpression(SourceRef value, Expression expression) {
 
   /**
    * The user's text.
@@ -40,8 +41,8 @@ public record Drawing(SourceRef value, Expression expression) {
   private String withoutSetting(Span processor) {
     return Spot.all(expression).stream()
         .map(Spot::element)
-        .filter(Fork.class::isInstance)
-        .flatMap(fork -> ((Fork) fork).settings().stream())
+        .filter(ForkRef.class::isInstance)
+        .flatMap(fork -> ((ForkRef) fork).settings().stream())
         .flatMap(
             settings ->
                 settings.settings().stream()

@@ -1,17 +1,17 @@
 package dev.conveyor.processor.plan;
 
 /** How many replicas the branch of a balanced fork has. */
-public sealed interface Width {
+public sealed interface ReplicaCount {
 
   /** As many as pay. */
-  record Auto() implements Width {}
+  record Auto() implements ReplicaCount {}
 
   /**
    * A fixed number.
    *
    * @param replicas the number
    */
-  record Fixed(int replicas) implements Width {}
+  record Fixed(int replicas) implements ReplicaCount {}
 
   /**
    * As many as pay within bounds.
@@ -19,5 +19,5 @@ public sealed interface Width {
    * @param min at least
    * @param max at most
    */
-  record Between(int min, int max) implements Width {}
+  record Between(int min, int max) implements ReplicaCount {}
 }

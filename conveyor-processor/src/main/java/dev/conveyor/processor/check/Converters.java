@@ -1,6 +1,5 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.check;
 
-import dev.conveyor.processor.check.Methods;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.ProcessorType;
 import dev.conveyor.processor.read.Signature;

@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param keyword where {@code replicate} or {@code balance} stands
  * @param span from the keyword to the closing brace
  */
-public record Fork(
-    Kind kind, Optional<Settings> settings, List<Branch> branches, Span keyword, Span span)
-    implements Element {
+public record ForkRef(
+    Kind kind, Optional<ForkSettings> settings, List<BranchRef> branches, Span keyword, Span span)
+    implements ElementRef {
 
   /** Copies the list. */
-  public Fork {
+  public ForkRef {
     branches = List.copyOf(branches);
   }
 

@@ -1,4 +1,4 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.trace;
 
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.TypeRef;
@@ -88,17 +88,17 @@ public final class Wire {
   }
 
   /** What the items come from, such as {@code parse} or <code>{ cat, dog } → join</code>. */
-  String path() {
+  public String path() {
     return path;
   }
 
   /** The method that makes the items; empty behind a join and at the start. */
-  Optional<Member> maker() {
+  public Optional<Member> maker() {
     return maker;
   }
 
   /** Whether a mistake has been reported that may well be the reason for this type. */
-  boolean isDoubtful() {
+  public boolean isDoubtful() {
     return doubtful;
   }
 
@@ -132,6 +132,15 @@ public final class Wire {
   }
 
   /**
+   * Whether its items fit somebody who takes them.
+   *
+   * @param parameter what is taken
+   */
+  public boolean fits(TypeRef parameter) {
+    return candidates.stream().anyMatch(candidate -> candidate.fits(parameter));
+  }
+
+  /**
    * Gives the items to someone who makes copies of them, which go the same way.
    *
    * @param parameter what it takes
@@ -139,7 +148,21 @@ public final class Wire {
    * @return whether both fit
    */
   boolean copy(TypeRef parameter, TypeRef copy) {
-    return keep(candidate -> candidate.fits(parameter) && copy.isSubtypeOf(candidate));
+    return keep(candidate -> isCopied(candidate, parameter, copy));
+  }
+
+  /**
+   * Whether copies of its items can go the same way.
+   *
+   * @param parameter what is taken by whoever makes them
+   * @param copy what is made of that
+   */
+  public boolean canBeCopied(TypeRef parameter, TypeRef copy) {
+    return candidates.stream().anyMatch(candidate -> isCopied(candidate, parameter, copy));
+  }
+
+  private static boolean isCopied(TypeRef candidate, TypeRef parameter, TypeRef copy) {
+    return candidate.fits(parameter) && copy.isSubtypeOf(candidate);
   }
 
   /**
@@ -150,6 +173,15 @@ public final class Wire {
    */
   boolean narrow(TypeRef supertype) {
     return keep(candidate -> candidate.isSubtypeOf(supertype));
+  }
+
+  /**
+   * Whether its items can be handed out as items of a supertype.
+   *
+   * @param supertype the type
+   */
+  public boolean isSubtypeOf(TypeRef supertype) {
+    return candidates.stream().anyMatch(candidate -> candidate.isSubtypeOf(supertype));
   }
 
   /**

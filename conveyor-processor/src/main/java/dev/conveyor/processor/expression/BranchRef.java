@@ -10,10 +10,10 @@ import java.util.List;
  *     pipe
  * @param span where it stands
  */
-public record Branch(boolean pass, List<Element> elements, Span span) {
+public record BranchRef(boolean pass, List<ElementRef> elements, Span span) {
 
   /** Copies the list. */
-  public Branch {
+  public BranchRef {
     elements = List.copyOf(elements);
   }
 }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  * @param settings at least one
  * @param span with the parentheses
  */
-public record Settings(List<Setting> settings, Span span) {
+public record ForkSettings(List<Setting> settings, Span span) {
 
   /** Copies the list. */
-  public Settings {
+  public ForkSettings {
     settings = List.copyOf(settings);
   }
 

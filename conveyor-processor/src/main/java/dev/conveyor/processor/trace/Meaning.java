@@ -1,5 +1,7 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.trace;
 
+import dev.conveyor.processor.read.CompletionMethod;
+import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.ProcessorMethod;
 import dev.conveyor.processor.read.ProcessorType;
@@ -7,7 +9,7 @@ import dev.conveyor.processor.read.Signature;
 import java.util.Optional;
 
 /** What a name in an expression means. */
-sealed interface Meaning {
+public sealed interface Meaning {
 
   /**
    * A processor.
@@ -23,15 +25,23 @@ sealed interface Meaning {
       ProcessorType type,
       Origin origin,
       Signature signature,
-      Optional<Node.Completion> completion)
+      Optional<Completion> completion)
       implements Meaning {
 
     /** Whether anything comes out of it, be it only at the end. */
-    boolean hasOutput() {
+    public boolean hasOutput() {
       return signature.output().type().isPresent()
           || completion.flatMap(end -> end.output().type()).isPresent();
     }
   }
+
+  /**
+   * What is called at the end of the input.
+   *
+   * @param method the method
+   * @param output what it puts out
+   */
+  record Completion(CompletionMethod method, Output output) {}
 
   /**
    * Another pipeline, to be expanded here.

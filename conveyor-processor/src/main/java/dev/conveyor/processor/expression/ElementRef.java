@@ -1,7 +1,7 @@
 package dev.conveyor.processor.expression;
 
 /** One element of a pipeline expression, as it was drawn. */
-public sealed interface Element permits ProcessorRef, PipeRef, Fork, JoinRef {
+public interface ElementRef {
 
   /**
    * Where it stands.

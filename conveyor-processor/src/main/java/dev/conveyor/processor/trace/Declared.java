@@ -1,6 +1,5 @@
-package dev.conveyor.processor.plan;
+package dev.conveyor.processor.trace;
 
-import dev.conveyor.processor.check.Cvy016PipelineMethod;
 import dev.conveyor.processor.read.Member;
 import dev.conveyor.processor.read.PipelineMethod;
 import dev.conveyor.processor.read.TypeRef;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param input the first type argument; empty for a source and for a raw type
  * @param output the last type argument; empty for a raw type
  */
-record Declared(
+public record Declared(
     Member method,
     TypeRef type,
     boolean source,
@@ -26,7 +25,7 @@ record Declared(
   /** Empty where the method returns no conveyor at all. */
   static Optional<Declared> by(PipelineMethod pipeline) {
     TypeRef type = pipeline.member().returnType();
-    if (!Cvy016PipelineMethod.returnsConveyor(pipeline)) {
+    if (!pipeline.returnsConveyor()) {
       return Optional.empty();
     }
     boolean source = type.is("dev.conveyor.SourceConveyor");
@@ -40,5 +39,26 @@ record Declared(
             arguments.isEmpty()
                 ? Optional.empty()
                 : Optional.of(arguments.get(arguments.size() - 1))));
+  }
+
+  /**
+   * What the method gives to a processor that takes its input.
+   *
+   * @param parameter what the processor takes
+   * @return empty if no input is declared
+   */
+  public Optional<TypeRef> inputFor(TypeRef parameter) {
+    return input
+        .flatMap(
+            argument ->
+                argument.isWildcard()
+                    ? argument.lowerBound().or(() -> Optional.of(parameter.boxed()))
+                    : Optional.of(argument))
+        .filter(given -> given.fits(parameter));
+  }
+
+  /** Whether it declares that nothing comes out. */
+  public boolean givesNothing() {
+    return output.filter(TypeRef::isNothing).isPresent();
   }
 }

@@ -1,0 +1,92 @@
+package dev.conveyor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Who reads a class has to read those it mentions. So no two packages lead to each other, and in a
+ * package at most a handful of files do, which are read as one.
+ */
+class CirclesTest {
+
+  private static final int HANDFUL = 4;
+
+  /**
+   * Classes that are still in a knot. Whoever unties some of it takes them out: the test fails on a
+   * class that is here and need not be.
+   */
+  private static final Set<String> KNOTS =
+      Set.of(
+          "Conductor",
+          "CoreShare",
+          "ForkCounts",
+          "ItemLoop",
+          "ItemLoops",
+          "LocalRun",
+          "NoOutlet",
+          "Nodes",
+          "PipeOutlet",
+          "Probe",
+          "Replica",
+          "Segment",
+          "Segments",
+          "SharedLoop",
+          "Solo",
+          "Spread",
+          "Stage",
+          "StageOutlet",
+          "Wiring");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conveyor-annotations", "conveyor-runtime", "conveyor-processor"})
+  void circles_areOfAHandfulOfFilesOfOnePackage(String module) {
+    SourceGraph graph = new SourceGraph(module);
+    assertThat(graph.classes()).isNotEmpty();
+
+    Set<String> knotted =
+        graph.circles().stream()
+            .filter(CirclesTest::isKnot)
+            .flatMap(Set::stream)
+            .map(SourceGraph::simpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> known = new TreeSet<>(KNOTS);
+    known.retainAll(
+        graph.classes().stream().map(SourceGraph::simpleName).collect(Collectors.toSet()));
+    assertThat(knotted)
+        .as("classes in a knot, against those that are known to be")
+        .isEqualTo(known);
+  }
+
+  private static boolean isKnot(Set<String> circle) {
+    long packages = circle.stream().map(SourceGraph::packageOf).distinct().count();
+    return packages > 1 || circle.size() > HANDFUL;
+  }
+
+  @Test
+  void circles_ofAModuleThatHasSome_areFoundByEveryKindOfMention() {
+    SourceGraph graph =
+        new SourceGraph(
+            Map.of(
+                "one.Imports",
+                    "package one; \nimport two.Here;\nclass Imports { Here.Inner here; }",
+                "two.Here", "package two; class Here { class Inner {} Beside beside; }",
+                "two.Beside", "package two; class Beside { one.Qualified qualified; }",
+                "one.Qualified", "package one;\nimport static two.Calls.call;\nclass Qualified {}",
+                "two.Calls", "package two; class Calls { one.Imports imports; }",
+                "two.Leaf",
+                    "package two; /** {@link Here} */ class Leaf { String here = \"Here\"; }"));
+
+    assertThat(graph.circles())
+        .containsExactly(
+            Set.of("one.Imports", "two.Here", "two.Beside", "one.Qualified", "two.Calls"))
+        .allMatch(CirclesTest::isKnot);
+  }
+}
