@@ -26,7 +26,10 @@ class CirclesTest {
       Set.of(
           "Conductor",
           "CoreShare",
+          "Crew",
           "ForkCounts",
+          "Hand",
+          "Home",
           "ItemLoop",
           "ItemLoops",
           "LocalRun",
@@ -35,6 +38,7 @@ class CirclesTest {
           "PipeOutlet",
           "Probe",
           "Replica",
+          "Scheduler",
           "Segment",
           "Segments",
           "SharedLoop",
@@ -42,6 +46,8 @@ class CirclesTest {
           "Spread",
           "Stage",
           "StageOutlet",
+          "Sweeper",
+          "Task",
           "Wiring");
 
   @ParameterizedTest

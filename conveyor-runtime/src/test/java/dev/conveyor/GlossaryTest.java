@@ -40,7 +40,9 @@ class GlossaryTest {
           "Launcher",
           "Layout",
           "Lessons",
+          "Listeners",
           "Load",
+          "Log",
           "Nodes",
           "Observation",
           "Plan",
@@ -55,9 +57,9 @@ class GlossaryTest {
           "Tally",
           "Threads",
           "Trial",
+          "Virtual",
           "Window",
-          "Wiring",
-          "Workers");
+          "Wiring");
 
   @Test
   void nouns_ofTheEngine_areInTheGlossary() throws IOException {
