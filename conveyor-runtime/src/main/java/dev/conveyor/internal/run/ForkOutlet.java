@@ -218,9 +218,16 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  void putOrWait(Object item) {
+  void awaitRoom() {
     for (int i = 0; i < branches.length; i++) {
-      branch(i).putOrWait(item);
+      branch(i).awaitRoom();
+    }
+  }
+
+  @Override
+  void put(Object item) {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).put(item);
     }
   }
 

@@ -19,18 +19,22 @@ abstract class StageOutlet extends Outlet<Object> {
   @Override
   public final void emit(Object item) {
     checkOpen();
+    awaitRoom();
     emitted++;
-    putOrWait(item);
+    put(item);
   }
 
   /** Refuses to take more of an emitter whose run wants none. */
   abstract void checkOpen();
 
-  /** Takes an item; before, waits until it holds none. */
-  abstract void putOrWait(Object item);
+  /** Waits until it holds nothing, or nobody could make room but the thread that waits. */
+  abstract void awaitRoom();
 
-  /** How many items an emitter has put out. */
-  final long emitted() {
+  /** Takes an item, whether there is room or not. For emitters. */
+  abstract void put(Object item);
+
+  @Override
+  public final long emitted() {
     return emitted;
   }
 

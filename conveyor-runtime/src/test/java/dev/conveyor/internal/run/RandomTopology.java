@@ -2,9 +2,11 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.Emitter;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -328,7 +330,7 @@ final class RandomTopology {
   private <I> Line<I, Item> draw(Line<I, Item> line, List<Part> from) {
     for (Part part : from) {
       if (part instanceof Part.Processor processor) {
-        line.processor("p" + processor.id(), processor.kind().name(), () -> new Work(processor));
+        line.processor("p" + processor.id(), processor.kind().name(), () -> work(processor));
         if (processor.blocking()) {
           line.blocking();
         }
@@ -488,6 +490,8 @@ final class RandomTopology {
     private boolean closed;
     private long calls;
     private long sum;
+    private final List<Item> held = new ArrayList<>();
+    private int opened;
 
     Instance(int id) {
       this.id = id;
@@ -501,8 +505,10 @@ final class RandomTopology {
     }
 
     private void enter() {
-      if (inUse || completed || closed) {
-        complaints.add("p%d was used: %s %s %s".formatted(id, inUse, completed, closed));
+      if (inUse || completed || closed || opened > 0) {
+        complaints.add(
+            "p%d was used: %s %s %s, %d streams open"
+                .formatted(id, inUse, completed, closed, opened));
       }
       inUse = true;
       if (order != null) {
@@ -520,6 +526,14 @@ final class RandomTopology {
       inUse = false;
     }
 
+    /** A stream of what the instance holds until it is closed. */
+    Stream<Item> view(Stream<Item> items) {
+      opened++;
+      held.clear();
+      items.forEach(held::add);
+      return held.stream().onClose(() -> opened--);
+    }
+
     void complete() {
       try {
         enter();
@@ -532,11 +546,84 @@ final class RandomTopology {
 
     @Override
     public void close() {
-      if (closed || inUse || !completed && !stops) {
-        complaints.add("p%d was closed: %s %s %s".formatted(id, inUse, completed, closed));
+      if (closed || inUse || !completed && !stops || opened > 0) {
+        complaints.add(
+            "p%d was closed: %s %s %s, %d streams open"
+                .formatted(id, inUse, completed, closed, opened));
       }
       closed = true;
       open.decrementAndGet();
+    }
+  }
+
+  private Step<Item, Item> work(Part.Processor processor) {
+    return switch (processor.kind()) {
+      case STREAM -> new Streaming(processor.id(), item -> outputs(processor, item));
+      case EMIT -> new Emitting(processor.id(), item -> outputs(processor, item));
+      default -> new Work(processor);
+    };
+  }
+
+  /** Puts out streams that are views of what its instance holds, as long as they are open. */
+  private final class Streaming extends StreamStep<Item, Item> {
+    private final Instance instance;
+    private final Function<Item, Stream<Item>> outputs;
+
+    Streaming(int id, Function<Item, Stream<Item>> outputs) {
+      this(new Instance(id), outputs);
+    }
+
+    private Streaming(Instance instance, Function<Item, Stream<Item>> outputs) {
+      super(instance);
+      this.instance = instance;
+      this.outputs = outputs;
+    }
+
+    @Override
+    protected Stream<Item> open(Item item) {
+      try {
+        instance.enter(item);
+      } finally {
+        instance.leave();
+      }
+      return instance.view(outputs.apply(item));
+    }
+
+    @Override
+    public boolean complete() {
+      instance.complete();
+      return true;
+    }
+  }
+
+  private final class Emitting extends EmitStep<Item, Item> {
+    private final Instance instance;
+    private final Function<Item, Stream<Item>> outputs;
+
+    Emitting(int id, Function<Item, Stream<Item>> outputs) {
+      this(new Instance(id), outputs);
+    }
+
+    private Emitting(Instance instance, Function<Item, Stream<Item>> outputs) {
+      super(instance);
+      this.instance = instance;
+      this.outputs = outputs;
+    }
+
+    @Override
+    protected void emit(Item item, Emitter<Item> out) {
+      try {
+        instance.enter(item);
+        outputs.apply(item).forEach(out::emit);
+      } finally {
+        instance.leave();
+      }
+    }
+
+    @Override
+    public boolean complete() {
+      instance.complete();
+      return true;
     }
   }
 
@@ -586,7 +673,7 @@ final class RandomTopology {
     public boolean accept(Item item) throws Exception {
       try {
         instance.enter(item);
-        return put(item, outputs(processor, item));
+        return put(outputs(processor, item).findFirst().orElse(null));
       } catch (Throwable thrown) {
         throw thrown instanceof StepFailure failure ? failure : new StepFailure(this, item, thrown);
       } finally {
@@ -594,24 +681,8 @@ final class RandomTopology {
       }
     }
 
-    private boolean put(Item item, Stream<Item> outputs) throws Exception {
-      return switch (processor.kind()) {
-        case STREAM -> pour(item, outputs);
-        case EMIT -> {
-          Emitter<Item> out = emitter();
-          outputs.forEach(out::emit);
-          yield emitted();
-        }
-        default -> {
-          Item output = outputs.findFirst().orElse(null);
-          yield output == null ? skip() : next.accept(output);
-        }
-      };
-    }
-
-    @Override
-    public boolean isEmitting() {
-      return processor.kind() == Kind.EMIT;
+    private boolean put(Item output) throws Exception {
+      return output == null ? skip() : next.accept(output);
     }
 
     @Override
