@@ -50,9 +50,7 @@ public final class DrivenRun implements SourceRun {
           "the calling thread was interrupted while it waited for " + run);
     }
     run.throwFailure();
-    if (run.isCancelled()) {
-      throw new CancellationException(run + " was cancelled");
-    }
+    run.throwIfCancelled();
   }
 
   @Override

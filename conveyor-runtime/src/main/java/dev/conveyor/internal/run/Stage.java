@@ -483,11 +483,7 @@ final class Stage implements Party {
     if (item != null && step.fail()) {
       run.countUndelivered(given == null ? 0 : 1);
     }
-    if (cause instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {
-      run.cancelInterrupted();
-    } else {
-      run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
-    }
+    run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
   }
 
   // Emitting.
