@@ -212,8 +212,7 @@ final class ForkOutlet extends StageOutlet {
   @Override
   public void missedFrom(int from) {
     for (int i = from; i < order.length; i++) {
-      run.countUndelivered(1);
-      branch(order[i]).missed();
+      run.countUndelivered(branch(order[i]).missed());
     }
   }
 
@@ -291,10 +290,12 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  void missed() {
+  int missed() {
+    int places = 0;
     for (int i = 0; i < branches.length; i++) {
-      branch(i).missed();
+      places += branch(i).missed();
     }
+    return places;
   }
 
   @Override

@@ -255,11 +255,12 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
-  void missed() {
+  int missed() {
     Stage consumer = fusedWith;
     if (consumer != null) {
       consumer.missed();
     }
+    return 1;
   }
 
   @Override

@@ -78,8 +78,14 @@ abstract class StageOutlet extends Outlet<Object> {
   /** Says that no more will come. */
   void close() {}
 
-  /** Takes note that it was not given an item it should have been, as the run failed. */
-  void missed() {}
+  /**
+   * Takes note that it was not given an item it should have been, as the run failed.
+   *
+   * @return to how many places the item would have gone
+   */
+  int missed() {
+    return 1;
+  }
 
   /** Adds the pipes it puts into. */
   void addTo(List<PipeOutlet> outlets) {}
