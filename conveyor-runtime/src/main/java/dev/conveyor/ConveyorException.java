@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * what was thrown; where an item or a message is long, only how it begins. The cause is what the
  * user's code threw, with the stack trace of the place where it did.
  *
- * <p>What else was thrown while the run ended, as by closing streams and instances, are {@linkplain
- * #getSuppressed suppressed} exceptions of this one; the cause is left as it was thrown. Who asks
- * twice what failed, gets another exception each time, with the same cause.
+ * <p>Whatever else was thrown while the run ended, for instance by closing streams and instances,
+ * is a {@linkplain #getSuppressed suppressed} exception of this one; the cause is left as it was
+ * thrown. Each call that throws what failed throws a new exception, with the same cause.
  */
 public class ConveyorException extends RuntimeException {
 
@@ -47,10 +47,7 @@ public class ConveyorException extends RuntimeException {
         .formatted(pipeline, processor, method, on, shown(cause));
   }
 
-  /**
-   * How it begins what an object says it is; user code, which must not hide the failure that is
-   * told of.
-   */
+  /** The beginning of what an object says it is: user code, which must not hide the failure. */
   private static String shown(Object object) {
     try {
       return shortened(String.valueOf(object.toString()));
@@ -63,7 +60,8 @@ public class ConveyorException extends RuntimeException {
     if (text.length() <= SHOWN_LENGTH) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
+    int end =
+        Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
     return text.substring(0, end) + "… (" + text.length() + " characters)";
   }
 

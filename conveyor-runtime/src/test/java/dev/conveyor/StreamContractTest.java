@@ -59,8 +59,7 @@ class StreamContractTest {
                 .pipe()),
     BEHIND_A_ROW_AND_A_JOIN(
         line -> {
-          Line<Integer, Integer> joined =
-              line.replicate(step("x"), step("y")).pipe().join().pipe();
+          Line<Integer, Integer> joined = line.replicate(step("x"), step("y")).pipe().join().pipe();
           joined.processor("z", "T.z(Integer)", same()).pipe();
           return joined;
         }),
@@ -74,8 +73,7 @@ class StreamContractTest {
           line.processor("s", "T.s(Integer)", flatMap(Stream::of)).pipe(1);
           return line.replicate(pass(), step("x")).pipe().join().pipe();
         }),
-    BEHIND_A_BALANCED_FORK(
-        line -> line.balance(Width.of(2), step("x")).pipe().join().pipe());
+    BEHIND_A_BALANCED_FORK(line -> line.balance(Width.of(2), step("x")).pipe().join().pipe());
 
     final UnaryOperator<Line<Integer, Integer>> before;
 
@@ -95,15 +93,13 @@ class StreamContractTest {
 
     /** How often it is given each number. */
     int times() {
-      Map<Integer, Long> got =
-          Place.frequencies(draw(flatMap(Stream::of)).run(List.of(7)));
+      Map<Integer, Long> got = Place.frequencies(draw(flatMap(Stream::of)).run(List.of(7)));
       return got.get(7).intValue();
     }
 
     static Map<Integer, Long> frequencies(List<Integer> numbers) {
       return numbers.stream()
-          .collect(
-              Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+          .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
   }
 
@@ -166,9 +162,7 @@ class StreamContractTest {
     for (int seed = 0; seed < 200; seed++) {
       int capacity = 1 + seed % 3;
       require(
-          place,
-          10,
-          ConveyorOptions.builder().deterministic(seed).pipeCapacity(capacity).build());
+          place, 10, ConveyorOptions.builder().deterministic(seed).pipeCapacity(capacity).build());
     }
   }
 
@@ -203,8 +197,7 @@ class StreamContractTest {
             }));
 
     ConveyorException thrown =
-        catchThrowableOfType(
-            ConveyorException.class, () -> line.conveyor().run(List.of(1, 2, 3)));
+        catchThrowableOfType(ConveyorException.class, () -> line.conveyor().run(List.of(1, 2, 3)));
 
     assertThat(thrown).hasCause(cause);
     assertThat(thrown.getCause()).isSameAs(cause).hasNoSuppressedExceptions();

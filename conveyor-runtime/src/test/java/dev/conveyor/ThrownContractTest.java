@@ -107,12 +107,11 @@ class ThrownContractTest {
     EMITTER {
       @Override
       void run(Throwable thrown) {
-        with(
-                emit(
-                    (i, out) -> {
-                      out.emit(i);
-                      throwing(thrown);
-                    }))
+        with(emit(
+                (i, out) -> {
+                  out.emit(i);
+                  throwing(thrown);
+                }))
             .run(ITEMS);
       }
     },
@@ -219,9 +218,7 @@ class ThrownContractTest {
           ITEMS.stream().map(i -> interruptedIf(where == Where.INPUT, i))::iterator;
 
       assertThatThrownBy(
-              () ->
-                  line.conveyor()
-                      .run(input, i -> interruptedIf(where == Where.OUTPUT, i)))
+              () -> line.conveyor().run(input, i -> interruptedIf(where == Where.OUTPUT, i)))
           .isInstanceOf(CancellationException.class);
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -276,8 +273,7 @@ class ThrownContractTest {
       assertThat(closed.getSuppressed()).containsExactly(closing);
       assertThat(cause).hasNoSuppressedExceptions();
       for (int i = 0; i < 3; i++) {
-        ConveyorException again =
-            catchThrowableOfType(ConveyorException.class, open::await);
+        ConveyorException again = catchThrowableOfType(ConveyorException.class, open::await);
         assertThat(again).isNotSameAs(closed).hasCause(cause);
         assertThat(again.getSuppressed()).containsExactly(closing);
       }
@@ -426,8 +422,7 @@ class ThrownContractTest {
                 throw sneaky(cause);
               }));
       ConveyorException thrown =
-          catchThrowableOfType(
-              ConveyorException.class, () -> line.conveyor().run(List.of(item)));
+          catchThrowableOfType(ConveyorException.class, () -> line.conveyor().run(List.of(item)));
       assertThat(thrown.getCause()).isSameAs(cause);
       assertThat(thrown.item()).isSameAs(item);
       return thrown.getMessage();
