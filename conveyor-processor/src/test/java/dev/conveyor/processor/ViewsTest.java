@@ -130,8 +130,7 @@ class ViewsTest {
         IntStream.range(0, 30).mapToObj(seed -> ConveyorOptions.builder().deterministic(seed));
     return Stream.concat(threads, orders)
         .flatMap(
-            options ->
-                Stream.of(1, 64).map(capacity -> options.pipeCapacity(capacity).build()))
+            options -> Stream.of(1, 64).map(capacity -> options.pipeCapacity(capacity).build()))
         .toList();
   }
 }
