@@ -620,7 +620,7 @@ final class RandomTopology {
         : OptionalLong.empty();
   }
 
-  private Step<Item, Item> work(Part.Processor processor) {
+  Step<Item, Item> work(Part.Processor processor) {
     return switch (processor.kind()) {
       case STREAM -> new Streaming(processor.id(), item -> outputs(processor, item));
       case EMIT -> new Emitting(processor.id(), item -> outputs(processor, item));
