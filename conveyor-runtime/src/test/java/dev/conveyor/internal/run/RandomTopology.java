@@ -5,6 +5,7 @@ import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFactory;
 import dev.conveyor.spi.StepFailure;
 import dev.conveyor.spi.StreamStep;
 import java.util.ArrayList;
@@ -342,7 +343,7 @@ final class RandomTopology {
   private <I> Line<I, Item> draw(Line<I, Item> line, List<Part> from) {
     for (Part part : from) {
       if (part instanceof Part.Processor processor) {
-        line.processor("p" + processor.id(), processor.kind().name(), () -> work(processor));
+        line.processor("p" + processor.id(), processor.kind().name(), factory(processor));
         if (processor.blocking()) {
           line.blocking();
         }
@@ -620,11 +621,11 @@ final class RandomTopology {
         : OptionalLong.empty();
   }
 
-  Step<Item, Item> work(Part.Processor processor) {
+  private StepFactory<Item, Item> factory(Part.Processor processor) {
     return switch (processor.kind()) {
-      case STREAM -> new Streaming(processor.id(), item -> outputs(processor, item));
-      case EMIT -> new Emitting(processor.id(), item -> outputs(processor, item));
-      default -> new Work(processor);
+      case STREAM -> () -> new Streaming(processor);
+      case EMIT -> () -> new Emitting(processor);
+      default -> () -> new Work(processor);
     };
   }
 
@@ -633,8 +634,8 @@ final class RandomTopology {
     private final Instance instance;
     private final Function<Item, Stream<Item>> outputs;
 
-    Streaming(int id, Function<Item, Stream<Item>> outputs) {
-      this(new Instance(id), outputs);
+    Streaming(Part.Processor processor) {
+      this(new Instance(processor.id()), item -> outputs(processor, item));
     }
 
     private Streaming(Instance instance, Function<Item, Stream<Item>> outputs) {
@@ -667,8 +668,8 @@ final class RandomTopology {
     private final Instance instance;
     private final Function<Item, Stream<Item>> outputs;
 
-    Emitting(int id, Function<Item, Stream<Item>> outputs) {
-      this(new Instance(id), outputs);
+    Emitting(Part.Processor processor) {
+      this(new Instance(processor.id()), item -> outputs(processor, item));
     }
 
     private Emitting(Instance instance, Function<Item, Stream<Item>> outputs) {
