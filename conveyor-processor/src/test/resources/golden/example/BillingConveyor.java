@@ -1,20 +1,24 @@
 package example;
 
 import dev.conveyor.Conveyor;
+import dev.conveyor.Emitter;
 import dev.conveyor.SourceConveyor;
 import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Compound;
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
 /**
@@ -196,7 +200,7 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
   }
 
   /** {@code read}: a source. */
-  private static final class Read extends Step<Start, Order> {
+  private static final class Read extends StreamStep<Start, Order> {
     private final Billing<?> self;
 
     Read(Billing<?> self) {
@@ -205,12 +209,8 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     }
 
     @Override
-    public boolean accept(Start start) throws Exception {
-      try {
-        return pour(start, self.read());
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
-      }
+    protected Stream<? extends Order> open(Start start) throws Exception {
+      return self.read();
     }
   }
 
@@ -251,7 +251,8 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
 
   /** {@code flatten}: one to any number. */
   private static final class Flatten
-      extends Step<Map<String, List<Map.Entry<Article, Integer>>>, Map.Entry<Article, Integer>> {
+      extends EmitStep<
+          Map<String, List<Map.Entry<Article, Integer>>>, Map.Entry<Article, Integer>> {
     private final Billing<?> self;
 
     Flatten(Billing<?> self) {
@@ -260,21 +261,11 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     }
 
     @Override
-    public boolean isEmitting() {
-      return true;
-    }
-
-    @Override
-    public boolean accept(Map<String, List<Map.Entry<Article, Integer>>> indexOfArticles)
+    protected void emit(
+        Map<String, List<Map.Entry<Article, Integer>>> indexOfArticles,
+        Emitter<Map.Entry<Article, Integer>> out)
         throws Exception {
-      try {
-        self.flatten(indexOfArticles, emitter());
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure
-            ? failure
-            : new StepFailure(this, indexOfArticles, e);
-      }
-      return emitted();
+      self.flatten(indexOfArticles, out);
     }
   }
 

@@ -1,14 +1,17 @@
 package example;
 
 import dev.conveyor.Conveyor;
+import dev.conveyor.Emitter;
 import dev.conveyor.SourceConveyor;
 import dev.conveyor.Topology.Width;
 import dev.conveyor.spi.Compound;
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -203,7 +206,7 @@ class ShapesConveyor extends Shapes {
   }
 
   /** {@code upTo}: one to many. */
-  private static final class UpTo extends Step<Long, Integer> {
+  private static final class UpTo extends StreamStep<Long, Integer> {
     private final Shapes self;
 
     UpTo(Shapes self) {
@@ -212,17 +215,13 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    public boolean accept(Long limit) throws Exception {
-      try {
-        return pour(limit, self.upTo(limit));
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, limit, e);
-      }
+    protected Stream<? extends Integer> open(Long limit) throws Exception {
+      return self.upTo(limit);
     }
   }
 
   /** {@code twice}: one to any number. */
-  private static final class Twice extends Step<Integer, Number> {
+  private static final class Twice extends EmitStep<Integer, Number> {
     private final Shapes self;
 
     Twice(Shapes self) {
@@ -231,18 +230,8 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    public boolean isEmitting() {
-      return true;
-    }
-
-    @Override
-    public boolean accept(Integer number) throws Exception {
-      try {
-        self.twice(number, emitter());
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, number, e);
-      }
-      return emitted();
+    protected void emit(Integer number, Emitter<Number> out) throws Exception {
+      self.twice(number, out);
     }
   }
 
@@ -296,7 +285,7 @@ class ShapesConveyor extends Shapes {
   }
 
   /** {@code lines}: a source. */
-  private static final class Lines extends Step<Start, String> {
+  private static final class Lines extends StreamStep<Start, String> {
     private final Shapes self;
 
     Lines(Shapes self) {
@@ -305,12 +294,8 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    public boolean accept(Start start) throws Exception {
-      try {
-        return pour(start, self.lines());
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
-      }
+    protected Stream<? extends String> open(Start start) throws Exception {
+      return self.lines();
     }
   }
 
@@ -364,7 +349,7 @@ class ShapesConveyor extends Shapes {
   }
 
   /** {@code letters}: a source. */
-  private static final class Letters extends Step<Start, Character> {
+  private static final class Letters extends EmitStep<Start, Character> {
     private final Shapes self;
 
     Letters(Shapes self) {
@@ -373,18 +358,8 @@ class ShapesConveyor extends Shapes {
     }
 
     @Override
-    public boolean isEmitting() {
-      return true;
-    }
-
-    @Override
-    public boolean accept(Start start) throws Exception {
-      try {
-        self.letters(emitter());
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, start, e);
-      }
-      return emitted();
+    protected void emit(Start start, Emitter<Character> out) throws Exception {
+      self.letters(out);
     }
   }
 

@@ -6,8 +6,10 @@ import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
 /**
@@ -45,7 +47,7 @@ public class WordCountConveyor extends WordCount {
   }
 
   /** {@code words}: one to many. */
-  private static final class Words extends Step<String, String> {
+  private static final class Words extends StreamStep<String, String> {
     private final WordCount self;
 
     Words(WordCount self) {
@@ -54,12 +56,8 @@ public class WordCountConveyor extends WordCount {
     }
 
     @Override
-    public boolean accept(String line) throws Exception {
-      try {
-        return pour(line, self.words(line));
-      } catch (Throwable e) {
-        throw e instanceof StepFailure failure ? failure : new StepFailure(this, line, e);
-      }
+    protected Stream<? extends String> open(String line) throws Exception {
+      return self.words(line);
     }
   }
 

@@ -3,13 +3,18 @@ package dev.conveyor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run failed. The message names the pipeline, the processor, its method and the item; the cause
- * is what the user's code threw, with the stack trace of the place where it did.
+ * A run failed. The message names the pipeline, the processor, its method and the item, and says
+ * what was thrown; where an item or a message is long, only how it begins. The cause is what the
+ * user's code threw, with the stack trace of the place where it did.
+ *
+ * <p>Whatever else was thrown while the run ended, for instance by closing streams and instances,
+ * is a {@linkplain #getSuppressed suppressed} exception of this one; the cause is left as it was
+ * thrown. Each call that throws what failed throws a new exception, with the same cause.
  */
 public class ConveyorException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final int SHOWN_ITEM_LENGTH = 200;
+  private static final int SHOWN_LENGTH = 200;
 
   private final String pipeline;
   private final String processor;
@@ -37,24 +42,27 @@ public class ConveyorException extends RuntimeException {
 
   private static String message(
       String pipeline, String processor, String method, @Nullable Object item, Throwable cause) {
-    String on = item == null ? "" : " on item " + shortened(shown(item));
+    String on = item == null ? "" : " on item " + shown(item);
     return "pipeline %s: processor '%s' (%s) failed%s: %s"
         .formatted(pipeline, processor, method, on, shown(cause));
   }
 
-  /** What an object says it is; user code, which must not hide the failure that is told of. */
+  /** The beginning of what an object says it is: user code, which must not hide the failure. */
   private static String shown(Object object) {
     try {
-      return String.valueOf(object.toString());
+      return shortened(String.valueOf(object.toString()));
     } catch (Throwable e) {
       return object.getClass().getName() + " (its toString() threw " + e.getClass().getName() + ")";
     }
   }
 
   private static String shortened(String text) {
-    return text.length() <= SHOWN_ITEM_LENGTH
-        ? text
-        : text.substring(0, SHOWN_ITEM_LENGTH) + "… (" + text.length() + " characters)";
+    if (text.length() <= SHOWN_LENGTH) {
+      return text;
+    }
+    int end =
+        Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
+    return text.substring(0, end) + "… (" + text.length() + " characters)";
   }
 
   /**

@@ -11,8 +11,10 @@ import java.util.Locale;
  * @param pipeline the name of the pipeline, such as {@code WordCount.wordCount}
  * @param state what has become of the run
  * @param elapsed the time from its start to its end, or to now
- * @param undelivered items that were accepted and, because the run failed or was cancelled, did not
- *     reach every place they should; 0 for a completed run
+ * @param undelivered items that, because the run failed or was cancelled, did not reach every place
+ *     they should; 0 for a completed run. An item counts as itself until something came of it, then
+ *     what came of it counts, once for each branch it was to go to; what a stream or an emitter
+ *     would still have put out when it was cut short does not count
  * @param processors one entry for each processor of the pipeline, in its order
  * @param pipes one entry for each pipe between them, in its order
  * @param decisions what the engine has changed in the course of the run, the oldest first; at most

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
-import dev.conveyor.spi.StepFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -305,22 +305,12 @@ class LivenessTest {
     }
   }
 
-  private static final class Endless extends Step<Start, Integer> {
+  private static final class Endless extends EmitStep<Start, Integer> {
     @Override
-    public boolean accept(Start start) throws Exception {
-      Emitter<Integer> out = emitter();
-      try {
-        for (int i = 0; ; i++) {
-          out.emit(i);
-        }
-      } catch (CancellationException e) {
-        throw new StepFailure(this, start, e);
+    protected void emit(Start start, Emitter<Integer> out) {
+      for (int i = 0; ; i++) {
+        out.emit(i);
       }
-    }
-
-    @Override
-    public boolean isEmitting() {
-      return true;
     }
   }
 

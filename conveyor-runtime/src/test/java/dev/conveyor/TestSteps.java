@@ -1,9 +1,11 @@
 package dev.conveyor;
 
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
 import dev.conveyor.spi.StepFactory;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -68,14 +70,10 @@ public final class TestSteps {
   public static <I, O> StepFactory<I, O> flatMap(
       Method<? super I, ? extends Stream<? extends O>> method) {
     return () ->
-        new Step<>() {
+        new StreamStep<>() {
           @Override
-          public boolean accept(I item) throws Exception {
-            try {
-              return pour(item, method.apply(item));
-            } catch (Throwable thrown) {
-              throw failure(this, item, thrown);
-            }
+          protected Stream<? extends O> open(I item) throws Exception {
+            return method.apply(item);
           }
         };
   }
@@ -83,20 +81,10 @@ public final class TestSteps {
   /** {@code void f(I item, Emitter<? super O> out)}. */
   public static <I, O> StepFactory<I, O> emit(EmittingMethod<? super I, O> method) {
     return () ->
-        new Step<>() {
+        new EmitStep<>() {
           @Override
-          public boolean accept(I item) throws Exception {
-            try {
-              method.apply(item, emitter());
-              return emitted();
-            } catch (Throwable thrown) {
-              throw failure(this, item, thrown);
-            }
-          }
-
-          @Override
-          public boolean isEmitting() {
-            return true;
+          protected void emit(I item, Emitter<O> out) throws Exception {
+            method.apply(item, out);
           }
         };
   }

@@ -17,9 +17,18 @@ public abstract class Outlet<T> extends Receiver<T> implements Emitter<T> {
    * Takes an item, and waits for room where there is none.
    *
    * @param item the item
+   * @throws java.util.concurrent.CancellationException if the run wants no more
    */
   @Override
   public abstract void emit(T item);
+
+  /**
+   * How many items it was given by {@link #emit}, without those it refused by an exception before
+   * it took them.
+   *
+   * @return a number that only grows
+   */
+  public abstract long emitted();
 
   /**
    * Whether more may be given now.

@@ -1,8 +1,5 @@
 package dev.conveyor.spi;
 
-import dev.conveyor.Emitter;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of a processor at work: what generated code extends.
+ * One instance of a processor at work: what generated code extends. For methods that put out any
+ * number of items there are {@link StreamStep} and {@link EmitStep}.
  *
  * <p>An engine {@linkplain #connect connects} a step once, then calls it from one thread at a time,
  * with what one call wrote visible to the next:
@@ -40,13 +38,12 @@ public abstract class Step<I, O> extends Receiver<I> {
 
   private Outlet<O> outlet = new Unconnected<>();
   private final @Nullable Object instance;
-  private final Mouth mouth = new Mouth();
   private @Nullable Stream<? extends O> stream;
   private @Nullable Source<? extends O> rest;
   private @Nullable I restOf;
-  private @Nullable Deque<Backlog<I, O>> backlog;
-  private long surplus;
   private boolean pouring;
+  private boolean putOut;
+  private long surplus;
   private int allowance = Integer.MAX_VALUE;
 
   /** A step of a static method, or of an instance that is not its own. */
@@ -141,9 +138,9 @@ public abstract class Step<I, O> extends Receiver<I> {
 
   /**
    * Whether it may emit any number of items while it is called, so that it must be able to wait for
-   * room: it is not fused with what follows.
+   * room: it is not fused with what follows. For engines.
    *
-   * @return true for a method that takes an emitter
+   * @return true for an {@link EmitStep}
    */
   public boolean isEmitting() {
     return false;
@@ -179,29 +176,36 @@ public abstract class Step<I, O> extends Receiver<I> {
    * @throws Exception the failure of this step, or of a fused step behind
    */
   public final boolean resume() throws Exception {
-    Source<? extends O> outputs = rest;
-    if (outputs == null) {
-      return true;
-    }
+    return (rest == null || drain(rest)) && takeWaiting();
+  }
+
+  /** Processes the items that wait, as far as there is room; whether none is left. */
+  boolean takeWaiting() throws Exception {
+    return true;
+  }
+
+  /** Puts out a rest, as far as there is room; whether it has come to its end. */
+  private boolean drain(Source<? extends O> outputs) throws Exception {
     pouring = true;
     O output = pull(outputs);
     while (output != null) {
       surplus++;
       allowance--;
+      putOut = true;
       if (!next.accept(output) || allowance <= 0) {
         pouring = false;
         return false;
       }
       output = pull(outputs);
     }
-    pouring = false;
-    discard();
-    Backlog<I, O> postponed = backlog == null ? null : backlog.poll();
-    if (postponed == null) {
-      return true;
+    try {
+      closeStream();
+    } catch (Throwable e) {
+      throw new StepFailure(this, restOf, e);
     }
-    restOf = postponed.item();
-    return pour(postponed.outputs());
+    restOf = null;
+    pouring = false;
+    return true;
   }
 
   private @Nullable O pull(Source<? extends O> outputs) throws Exception {
@@ -222,8 +226,8 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
-   * How many items more than it took it has put out, by {@link #accept} and {@link #resume}. For
-   * engines; emitted items are not counted here.
+   * How many items more than it was called with it has put out, by {@link #accept} and {@link
+   * #resume}. For engines; emitted items are not counted here.
    *
    * @return less than zero if it put out less than it took
    */
@@ -232,16 +236,22 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
-   * Takes back the count of an item that was not put out, as its processing failed.
+   * Takes note that it failed on an item. For engines.
    *
-   * @return whether it failed in the middle of its stream, and is still {@linkplain #held held}
+   * @return whether nothing came of the item; else what did come of it stands for it
    */
   public final boolean fail() {
+    boolean nothing = !putOut();
     if (!pouring) {
       surplus--;
-      return false;
     }
-    return hasRest();
+    restOf = null;
+    return nothing;
+  }
+
+  /** Whether something was put out for the item it was called with last, if that was not all. */
+  boolean putOut() {
+    return pouring && putOut;
   }
 
   /**
@@ -254,37 +264,40 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
-   * The item whose stream was left in the middle.
+   * How many items it has been given and not been called with yet. For engines.
    *
-   * @return the item; null if there is none
+   * @return more than 0 only while it {@linkplain #hasRest has a rest}
    */
-  public final @Nullable I restOf() {
-    return restOf;
+  public int waiting() {
+    return 0;
   }
 
   /**
-   * How many items have been taken whose output was not put out to its end.
+   * How many items it has been given of which nothing has come so far. For engines: what came of
+   * the others stands for these.
    *
-   * @return 0 if nothing is left to {@linkplain #resume resume}
+   * @return the items that wait, and that whose stream is open and has given nothing
    */
   public final int held() {
-    return (rest == null ? 0 : 1) + (backlog == null ? 0 : backlog.size());
+    boolean begun = restOf != null && !(restOf instanceof Start) && !putOut;
+    return waiting() + (begun ? 1 : 0);
   }
 
-  /** Drops all that calls left, and closes the streams it came from. */
-  public final void discardAll() {
-    discard();
-    while (backlog != null && !backlog.isEmpty()) {
-      backlog.remove().outputs().close();
-    }
+  /**
+   * Drops all that calls left, and closes the stream it came from. For engines.
+   *
+   * @throws RuntimeException what closing the stream throws, which may be an {@code Error} or a
+   *     checked exception as well; nothing is left all the same
+   */
+  public void discard() {
+    restOf = null;
+    closeStream();
   }
 
-  /** Drops what a call left, and closes the stream it came from. */
-  public final void discard() {
+  private void closeStream() {
     Stream<? extends O> open = stream;
     stream = null;
     rest = null;
-    restOf = null;
     if (open != null) {
       open.close();
     }
@@ -303,37 +316,6 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
-   * Puts out a stream for an item, as far as there is room; the rest follows on {@link #resume}.
-   *
-   * @param item the item
-   * @param outputs the stream; null for none
-   * @return whether all of it went out and more may follow
-   * @throws Exception what the stream throws
-   */
-  protected final boolean pour(I item, @Nullable Stream<? extends O> outputs) throws Exception {
-    surplus--;
-    if (rest != null) {
-      return postpone(item, outputs);
-    }
-    restOf = item;
-    pouring = true;
-    boolean more = pour(outputs);
-    pouring = false;
-    return more;
-  }
-
-  /** Keeps a stream until the one before has ended: where branches join, an item may be given. */
-  private boolean postpone(I item, @Nullable Stream<? extends O> outputs) {
-    if (outputs != null) {
-      if (backlog == null) {
-        backlog = new ArrayDeque<>();
-      }
-      backlog.add(new Backlog<>(item, outputs));
-    }
-    return false;
-  }
-
-  /**
    * Puts out a stream at the end of the input, as far as there is room; the rest follows on {@link
    * #resume}.
    *
@@ -342,13 +324,15 @@ public abstract class Step<I, O> extends Receiver<I> {
    * @throws Exception what the stream throws
    */
   protected final boolean pour(@Nullable Stream<? extends O> outputs) throws Exception {
+    putOut = false;
     if (outputs == null) {
       return true;
     }
     stream = outputs;
     Iterator<? extends O> items = outputs.iterator();
-    rest = () -> items.hasNext() ? nonNull(items.next()) : null;
-    return resume();
+    Source<? extends O> all = () -> items.hasNext() ? nonNull(items.next()) : null;
+    rest = all;
+    return drain(all);
   }
 
   /**
@@ -361,28 +345,22 @@ public abstract class Step<I, O> extends Receiver<I> {
   protected final boolean draw(Source<? extends O> source) throws Exception {
     surplus--;
     rest = source;
-    return resume();
+    return drain(source);
   }
 
-  /**
-   * An emitter for the call that follows.
-   *
-   * @return puts out what it is given, until {@link #emitted}
-   */
-  protected final Emitter<O> emitter() {
-    mouth.open();
-    return mouth;
-  }
-
-  /**
-   * Ends the use of the {@link #emitter}.
-   *
-   * @return whether more may be given now
-   */
-  protected final boolean emitted() {
+  /** Begins to pour what comes of an item. */
+  final void beginPouring(I item) {
     surplus--;
-    mouth.close();
-    return outlet.isReady();
+    restOf = item;
+    pouring = true;
+    putOut = false;
+  }
+
+  /** Ends to pour what came of an item, as there was nothing. */
+  final boolean nothingToPour() {
+    restOf = null;
+    pouring = false;
+    return true;
   }
 
   private static <T> T nonNull(@Nullable T item) {
@@ -407,32 +385,5 @@ public abstract class Step<I, O> extends Receiver<I> {
      * @throws Exception what the user's method throws
      */
     @Nullable T pull() throws Exception;
-  }
-
-  /** A stream whose turn has not come. */
-  private record Backlog<I, O>(I item, Stream<? extends O> outputs) {}
-
-  /** The emitter users see: it works only for the thread and the time of one call. */
-  private final class Mouth implements Emitter<O> {
-    private @Nullable Thread user;
-
-    void open() {
-      user = Thread.currentThread();
-    }
-
-    void close() {
-      user = null;
-    }
-
-    @Override
-    public void emit(O item) {
-      Objects.requireNonNull(item, "an emitter takes no null; emit nothing instead");
-      if (Thread.currentThread() != user) {
-        throw new IllegalStateException(
-            "emit() was called after the processor returned or from another thread;"
-                + " emit on the thread that called the processor, before it returns");
-      }
-      outlet.emit(item);
-    }
   }
 }

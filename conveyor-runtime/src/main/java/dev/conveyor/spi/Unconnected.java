@@ -14,6 +14,11 @@ final class Unconnected<T> extends Outlet<T> {
   }
 
   @Override
+  public long emitted() {
+    throw notConnected();
+  }
+
+  @Override
   public boolean isReady() {
     throw notConnected();
   }

@@ -13,6 +13,10 @@
  *                         Step ── next.accept(item) ▶ Outlet: a pipe, another step, a collector
  * }</pre>
  *
+ * <p>A method that returns a stream makes a {@link dev.conveyor.spi.StreamStep}, one with an
+ * emitter an {@link dev.conveyor.spi.EmitStep}, and one that copies items before a fork a {@link
+ * dev.conveyor.spi.CopyStep}.
+ *
  * <p>Steps may come with a {@link dev.conveyor.spi.Compound}, which does the work of several in one
  * method.
  *

@@ -7,6 +7,7 @@ import dev.conveyor.processor.read.Output;
 import dev.conveyor.processor.read.TypeRef;
 import dev.conveyor.processor.trace.Meaning;
 import dev.conveyor.processor.trace.Origin;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,11 +77,14 @@ final class StepWriter {
     if (!lint.isEmpty()) {
       text.line("@" + names.of("java.lang.SuppressWarnings") + "(" + Lint.values(lint) + ")");
     }
-    text.openBroken(
-        "private static final class " + type.name() + variables(),
-        work.copies()
-            ? "extends %s<%s>".formatted(names.of(Api.COPY_STEP), in)
-            : "extends %s<%s, %s>".formatted(names.of(Api.STEP), in, out));
+    String head = "private static final class " + type.name() + variables();
+    String extended = "extends " + names.of(extended()) + "<";
+    String arguments = work.copies() ? in + ">" : in + ", " + out + ">";
+    if (text.overflows("    " + extended + arguments + " {")) {
+      text.line(head).line("    " + extended).open("        " + arguments);
+    } else {
+      text.openBroken(head, extended + arguments);
+    }
     fields();
     if (type.hasFactory()) {
       factory(in, out);
@@ -90,17 +94,25 @@ final class StepWriter {
     }
     following.ifPresent(this::follow);
     compound.ifPresent(this::compound);
-    if (work.signature().output().delivery() == Delivery.EMITTER) {
-      override("public boolean isEmitting()");
-      text.line("return true;").close().blank();
-    }
-    if (work.copies()) {
-      copy(in);
-    } else {
-      accept(in);
+    switch (extended()) {
+      case Api.COPY_STEP -> copy(in);
+      case Api.STREAM_STEP -> stream(in, out);
+      case Api.EMIT_STEP -> emit(in, out);
+      default -> accept(in);
     }
     work.completion().ifPresent(this::complete);
     return text.close().toString();
+  }
+
+  private String extended() {
+    if (work.copies()) {
+      return Api.COPY_STEP;
+    }
+    return switch (work.signature().output().delivery()) {
+      case STREAM -> Api.STREAM_STEP;
+      case EMITTER -> Api.EMIT_STEP;
+      default -> Api.STEP;
+    };
   }
 
   private String variables() {
@@ -185,17 +197,13 @@ final class StepWriter {
   }
 
   private void accept(String in) {
-    boolean first = work.signature().isSource();
-    String item = first ? "start" : item();
+    String item = item();
     overrideThrowing("public boolean accept(" + in + " " + item + ")", "java.lang.Exception");
     Member member = work.method().member();
-    Output output = work.signature().output();
     if (Applied.isFor(work)) {
-      apply(member, output, item);
-    } else if (first && output.delivery() == Delivery.VALUE) {
-      draw(member);
+      apply(member, work.signature().output(), item);
     } else {
-      put(member, output, first ? "" : given(member, item, work.in().type()), item);
+      draw(member);
     }
     text.close();
   }
@@ -242,20 +250,52 @@ final class StepWriter {
         });
   }
 
-  /** The engine asks for copies, and attributes whatever is thrown. */
+  /** The engine asks for copies, and attributes whatever is thrown; so it does with the others. */
   private void copy(String in) {
     String item = item();
     Member member = work.method().member();
-    overrideThrowing(
-        "protected " + in + " copy(" + in + " " + item + ")",
-        member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception");
+    overrideThrowing("protected " + in + " copy(" + in + " " + item + ")", thrown(member));
     text.line("return " + call(member, given(member, item, work.in().type())) + ";").close();
   }
 
+  private void stream(String in, String out) {
+    String item = item();
+    Member member = work.method().member();
+    overrideThrowing(
+        "protected %s<? extends %s> open(%s %s)"
+            .formatted(names.of("java.util.stream.Stream"), out, in, item),
+        thrown(member));
+    text.line("return " + call(member, givenOf(member, item)) + ";").close();
+  }
+
+  private void emit(String in, String out) {
+    String item = item();
+    Member member = work.method().member();
+    String emitter = item.equals("out") ? "emitter" : "out";
+    text.line("@" + names.of("java.lang.Override"));
+    text.openBroken(
+        "protected void emit(",
+        List.of(in + " " + item, "%s<%s> %s".formatted(names.of(Api.EMITTER), out, emitter)),
+        ")",
+        "throws " + names.of(thrown(member)));
+    String given = givenOf(member, item);
+    String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, emitter);
+    text.line(call(member, arguments) + ";").close();
+  }
+
+  /** What the user's method is given of the item: nothing if it is a source. */
+  private String givenOf(Member member, String item) {
+    return work.signature().isSource() ? "" : given(member, item, work.in().type());
+  }
+
+  private static String thrown(Member member) {
+    return member.throwsThrowable() ? "java.lang.Throwable" : "java.lang.Exception";
+  }
+
   /**
-   * Says which step failed, and on what, unless it was one behind, to which a stream is poured. A
-   * branch that was never taken is not compiled, so that an item which is new and short-lived need
-   * not be put into the heap for it; a call in its place would be.
+   * Says which step failed, and on what. A branch that was never taken is not compiled, so that an
+   * item which is new and short-lived need not be put into the heap for it; a call in its place
+   * would be.
    */
   private void attributed(String step, String item, String line) {
     text.open("try").line(line);
@@ -284,6 +324,9 @@ final class StepWriter {
    * whatever is compiled together.
    */
   private String item() {
+    if (work.signature().isSource()) {
+      return "start";
+    }
     String declared = work.method().parameters().get(0).name();
     boolean usable =
         work.method().ref().type().equals(source)
@@ -294,11 +337,12 @@ final class StepWriter {
   }
 
   /** An emitter of just what the method declares, where the step puts out something wider. */
-  private String emitter(Member member, Output output) {
+  private String emitter(Member member, String emitter) {
+    Output output = work.signature().output();
     TypeRef parameter = member.parameters().get(member.parameters().size() - 1).type();
     boolean exact = !parameter.arguments().get(0).isWildcard();
     boolean wider = !work.out().type().sameAs(output.type().orElseThrow());
-    return exact && wider ? "emitter()::emit" : "emitter()";
+    return exact && wider ? emitter + "::emit" : emitter;
   }
 
   private void complete(Meaning.Completion completion) {
@@ -336,17 +380,6 @@ final class StepWriter {
             "throw new %s(e);"
                 .formatted(names.of("java.lang.reflect.UndeclaredThrowableException")))
         .close();
-  }
-
-  /** Calls the method of a stream or an emitter, and puts out what comes. */
-  private void put(Member member, Output output, String given, String item) {
-    if (output.delivery() == Delivery.STREAM) {
-      attributed("this", item, "return pour(" + item + ", " + call(member, given) + ");");
-    } else {
-      String arguments = given + (given.isEmpty() ? "" : ", ") + emitter(member, output);
-      attributed("this", item, call(member, arguments) + ";");
-      text.line("return emitted();");
-    }
   }
 
   private void handOn(String output) {

@@ -1,5 +1,7 @@
 package dev.conveyor.processor.write;
 
+import java.util.List;
+
 /** Lines of Java, indented. */
 final class Text {
 
@@ -41,6 +43,25 @@ final class Text {
     return overflows(head + " " + clause + " {")
         ? line(head).open("    " + clause)
         : open(head + " " + clause);
+  }
+
+  /**
+   * Opens a block whose head ends with a list in brackets: the list has a line of its own if need
+   * be, or each of its parts has, and so has the clause behind it.
+   */
+  Text openBroken(String head, List<String> parts, String bracket, String clause) {
+    String all = String.join(", ", parts) + bracket;
+    if (!overflows(head + all)) {
+      return openBroken(head + all, clause);
+    }
+    line(head);
+    if (!overflows("    " + all + " {")) {
+      line("    " + all);
+    } else {
+      parts.subList(0, parts.size() - 1).forEach(part -> line("    " + part + ","));
+      line("    " + parts.get(parts.size() - 1) + bracket);
+    }
+    return open("    " + clause);
   }
 
   /** Adds an assignment, on two lines if need be. */

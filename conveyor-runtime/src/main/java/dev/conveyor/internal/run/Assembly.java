@@ -451,19 +451,20 @@ public final class Assembly {
     try {
       step = create(processor);
     } catch (Throwable e) {
-      run.closeInstances(e::addSuppressed);
-      throw new ConveyorException(
-          blueprint.topology().pipeline(),
-          processor.name(),
-          "the constructor or supplier of its instance",
-          null,
-          e);
+      run.closeUnused();
+      throw run.withSuppressed(
+          new ConveyorException(
+              blueprint.topology().pipeline(),
+              processor.name(),
+              "the constructor or supplier of its instance",
+              null,
+              e));
     }
     try {
       requireOwnInstance(processor, step);
     } catch (IllegalStateException e) {
-      run.closeInstances(e::addSuppressed);
-      throw e;
+      run.closeUnused();
+      throw run.withSuppressed(e);
     }
     return step;
   }

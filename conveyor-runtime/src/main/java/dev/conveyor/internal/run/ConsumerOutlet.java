@@ -34,12 +34,11 @@ final class ConsumerOutlet extends StageOutlet {
   }
 
   @Override
-  void putOrWait(Object item) {
-    try {
-      consumer.accept(item);
-    } catch (Throwable e) {
-      run.fail("output", "the consumer given to the run", item, e);
-      // the stage counts the item it was called with
+  void awaitRoom() {}
+
+  @Override
+  void put(Object item) {
+    if (!accept(item)) {
       throw new CancellationException(run + " was stopped");
     }
   }

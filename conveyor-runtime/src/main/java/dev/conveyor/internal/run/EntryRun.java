@@ -160,7 +160,7 @@ public final class EntryRun<I> implements Run<I> {
   private void checkRunning() {
     if (run.isStopping()) {
       run.throwFailure();
-      throw new CancellationException(run + " was cancelled");
+      run.throwIfCancelled();
     }
   }
 

@@ -212,15 +212,21 @@ final class ForkOutlet extends StageOutlet {
   @Override
   public void missedFrom(int from) {
     for (int i = from; i < order.length; i++) {
-      run.countUndelivered(1);
-      branch(order[i]).missed();
+      run.countUndelivered(branch(order[i]).missed());
     }
   }
 
   @Override
-  void putOrWait(Object item) {
+  void awaitRoom() {
     for (int i = 0; i < branches.length; i++) {
-      branch(i).putOrWait(item);
+      branch(i).awaitRoom();
+    }
+  }
+
+  @Override
+  void put(Object item) {
+    for (int i = 0; i < branches.length; i++) {
+      branch(i).put(item);
     }
   }
 
@@ -284,10 +290,12 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  void missed() {
+  int missed() {
+    int places = 0;
     for (int i = 0; i < branches.length; i++) {
-      branch(i).missed();
+      places += branch(i).missed();
     }
+    return places;
   }
 
   @Override

@@ -52,7 +52,7 @@ final class IteratorInlet extends Inlet {
     }
     if (item == null) {
       end();
-      run.failWith(run.nullInput());
+      run.refuseNull();
     }
     return item;
   }

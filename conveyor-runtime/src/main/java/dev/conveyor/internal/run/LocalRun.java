@@ -18,17 +18,19 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -62,6 +64,7 @@ final class LocalRun implements Job {
   private final AtomicInteger openStages = new AtomicInteger();
   private final AtomicLong undelivered = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Gate end = new Gate();
   private final Clock clock;
   private final long begun;
@@ -90,7 +93,7 @@ final class LocalRun implements Job {
     record Failed(String processor, String method, @Nullable Object item, Throwable cause)
         implements Stop {}
 
-    record Refused(NullPointerException cause) implements Stop {}
+    record Refused() implements Stop {}
 
     record Completed() implements Stop {}
   }
@@ -307,6 +310,7 @@ final class LocalRun implements Job {
       work.run();
     } finally {
       self.setContextClassLoader(before);
+      Thread.interrupted(); // user code may have left it, and the thread's next work is another's
     }
   }
 
@@ -319,11 +323,6 @@ final class LocalRun implements Job {
     return before;
   }
 
-  /** Whether it is this thread that drives the run, so that interrupting it means the run. */
-  boolean isCalledFrom(Thread thread) {
-    return caller == thread;
-  }
-
   boolean isStopping() {
     return stopping;
   }
@@ -332,14 +331,21 @@ final class LocalRun implements Job {
     undelivered.addAndGet(items);
   }
 
-  /** Stops the run because user code failed. Any thread. */
+  /**
+   * Stops the run because user code failed, or threw what shows that the calling thread of the run
+   * was interrupted. Any thread.
+   */
   void fail(String processor, String method, @Nullable Object item, Throwable cause) {
-    stop(new Stop.Failed(processor, method, item, cause));
+    if (caller == Thread.currentThread() && Interrupts.isShownBy(cause)) {
+      cancelInterrupted();
+    } else {
+      stop(new Stop.Failed(processor, method, item, cause));
+    }
   }
 
-  /** Stops the run because of an input item that cannot be. */
-  void failWith(NullPointerException refusal) {
-    stop(new Stop.Refused(refusal));
+  /** Stops the run because of an input item that is null. */
+  void refuseNull() {
+    stop(new Stop.Refused());
   }
 
   /** Cancels the run if the calling thread is the one that drives it and was interrupted. */
@@ -368,11 +374,26 @@ final class LocalRun implements Job {
         "pipeline %s takes no null input; filter nulls out before".formatted(pipeline));
   }
 
-  /** Adds something thrown on the way down to what stopped the run. */
+  /**
+   * Keeps something thrown on the way down, to be shown by what the callers get. What user code
+   * threw first is left as it is: it may be thrown again, and then be the same object.
+   */
   void suppress(Throwable e) {
-    if (stop.get() instanceof Stop.Failed failed && failed.cause() != e) {
-      failed.cause().addSuppressed(e);
+    synchronized (suppressed) {
+      suppressed.add(e);
     }
+  }
+
+  /** Adds what was thrown on the way down to an exception that nobody has seen yet. */
+  <E extends Throwable> E withSuppressed(E thrown) {
+    synchronized (suppressed) {
+      for (Throwable e : suppressed) {
+        if (e != thrown && e != thrown.getCause()) {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    return thrown;
   }
 
   /** Stops the run because nobody wants its results. Any thread. */
@@ -482,19 +503,25 @@ final class LocalRun implements Job {
 
   private void closeInstances() {
     for (Stage stage : stages) {
-      stage.closeInstance(
-          e -> {
-            Stop failed = new Stop.Failed(stage.name(), "close() of its instance", null, e);
-            if (!stop.compareAndSet(null, failed)) {
-              suppress(e);
-            }
-          });
+      stage.closeInstance(e -> closeFailed(stage, e));
+    }
+  }
+
+  private void closeFailed(Stage stage, Throwable e) {
+    Thread self = Thread.currentThread();
+    boolean interrupted = caller == self && Interrupts.isShownBy(e);
+    Stop reason =
+        interrupted
+            ? new Stop.Cancelled(self)
+            : new Stop.Failed(stage.name(), "close() of its instance", null, e);
+    if (!stop.compareAndSet(null, reason) || interrupted) {
+      suppress(e);
     }
   }
 
   /** Closes the instances of a run that does not begin. */
-  void closeInstances(Consumer<Throwable> onFailure) {
-    stages.forEach(stage -> stage.closeInstance(onFailure));
+  void closeUnused() {
+    stages.forEach(stage -> stage.closeInstance(this::suppress));
   }
 
   // What callers ask.
@@ -530,13 +557,33 @@ final class LocalRun implements Job {
    * @throws CancellationException if the calling thread was interrupted
    */
   void driveAndAwait(Stage first) {
+    boolean[] interrupted = new boolean[1];
     Driver driver = first.driver();
     if (driver != null) {
-      driver.drive(this::cancelInterrupted);
+      driver.drive(
+          () -> {
+            interrupted[0] = true;
+            cancelInterrupted();
+          });
     }
-    awaitOver();
+    try {
+      awaitOver();
+      throwIfCancelled();
+    } finally {
+      if (interrupted[0]) {
+        Thread.currentThread().interrupt(); // also where something else had stopped the run before
+      }
+    }
+  }
+
+  /**
+   * Says that the run was cancelled.
+   *
+   * @throws CancellationException if it was
+   */
+  void throwIfCancelled() {
     if (isCancelled()) {
-      throw new CancellationException(this + " was cancelled");
+      throw withSuppressed(new CancellationException(this + " was cancelled"));
     }
   }
 
@@ -564,7 +611,8 @@ final class LocalRun implements Job {
     }
     throwFailure();
     if (cancelled) {
-      throw new CancellationException(this + " was cancelled: the calling thread was interrupted");
+      throw withSuppressed(
+          new CancellationException(this + " was cancelled: the calling thread was interrupted"));
     }
   }
 
@@ -587,9 +635,7 @@ final class LocalRun implements Job {
               .formatted(this));
     }
     throwFailure();
-    if (isCancelled()) {
-      throw new CancellationException(this + " was cancelled");
-    }
+    throwIfCancelled();
   }
 
   /**
@@ -669,11 +715,12 @@ final class LocalRun implements Job {
   void throwFailure() {
     Stop reason = stop.get();
     if (reason instanceof Stop.Failed failed) {
-      throw new ConveyorException(
-          pipeline, failed.processor(), failed.method(), failed.item(), failed.cause());
+      throw withSuppressed(
+          new ConveyorException(
+              pipeline, failed.processor(), failed.method(), failed.item(), failed.cause()));
     }
-    if (reason instanceof Stop.Refused refused) {
-      throw refused.cause();
+    if (reason instanceof Stop.Refused) {
+      throw withSuppressed(nullInput());
     }
   }
 

@@ -12,7 +12,10 @@ final class NoOutlet extends StageOutlet {
   }
 
   @Override
-  void putOrWait(Object item) {
+  void awaitRoom() {}
+
+  @Override
+  void put(Object item) {
     accept(item);
   }
 }

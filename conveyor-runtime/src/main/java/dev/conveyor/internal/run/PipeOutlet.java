@@ -122,13 +122,13 @@ final class PipeOutlet extends StageOutlet {
   public boolean accept(Object item) throws Exception {
     Stage consumer = fusedWith;
     if (consumer == null) {
-      return put(item);
+      return offerOrHold(item);
     }
     Probe probe = relayProbe;
     return probe == null ? consumer.step().accept(item) : probe.accept(consumer, item);
   }
 
-  private boolean put(Object item) {
+  private boolean offerOrHold(Object item) {
     if (pending != null) {
       if (others == null) {
         others = new ArrayDeque<>();
@@ -146,10 +146,14 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
-  void putOrWait(Object item) {
+  void awaitRoom() {
     while (!flushIntoPipe() && stage.awaitRoom()) {}
     requireRoomForMore();
-    put(item);
+  }
+
+  @Override
+  void put(Object item) {
+    offerOrHold(item);
     long now = stage.now();
     if (now - signalledAt > EMIT_SIGNAL_NANOS) {
       signalledAt = now;
@@ -251,11 +255,12 @@ final class PipeOutlet extends StageOutlet {
   }
 
   @Override
-  void missed() {
+  int missed() {
     Stage consumer = fusedWith;
     if (consumer != null) {
       consumer.missed();
     }
+    return 1;
   }
 
   @Override

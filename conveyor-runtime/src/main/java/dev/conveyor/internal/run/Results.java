@@ -2,7 +2,6 @@ package dev.conveyor.internal.run;
 
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
     }
     if (item == null) {
       run.awaitOver();
-      if (run.isCancelled()) {
-        throw new CancellationException(run + " was cancelled");
-      }
+      run.throwIfCancelled();
       return false;
     }
     inlet.madeRoom();

@@ -61,6 +61,7 @@ final class Stage implements Party {
   private long surplusSeen;
   private long emittedSeen;
   private long missed;
+  private long waitingSeen;
   private final Cost cost = new Cost();
 
   private final Count itemsIn = new Count();
@@ -389,7 +390,7 @@ final class Stage implements Party {
     }
     if (step.hasRest()) {
       if (cut) {
-        step.discardAll();
+        step.discard();
       } else if (!step.resume()) {
         return false;
       }
@@ -429,9 +430,11 @@ final class Stage implements Party {
    * @return how many items it has put out
    */
   long count(long called) {
-    long in = called + polled - missed;
+    long waiting = step.waiting();
+    long in = called + polled - missed - (waiting - waitingSeen);
     polled = 0;
     missed = 0;
+    waitingSeen = waiting;
     long surplus = step.surplus();
     long emitted = outlet.emitted();
     long out = in + surplus - surplusSeen + emitted - emittedSeen;
@@ -458,21 +461,14 @@ final class Stage implements Party {
 
   /** Drops what it holds, and counts it. */
   void abandon() {
-    run.countUndelivered(outlet.held());
+    run.countUndelivered(outlet.held() + step.held());
+    missed += step.waiting();
     outlet.drop();
-    if (step.hasRest()) {
-      run.countUndelivered(step.restOf() instanceof Start ? 0 : heldItems());
-      try {
-        step.discardAll();
-      } catch (Throwable e) {
-        run.suppress(e);
-      }
+    try {
+      step.discard();
+    } catch (Throwable e) {
+      run.suppress(e);
     }
-  }
-
-  /** How many items are not done; the rest of what is put out at the end belongs to none. */
-  private int heldItems() {
-    return step.restOf() == null ? step.held() - 1 : step.held();
   }
 
   /** Ends it: no more will come out. */
@@ -484,14 +480,10 @@ final class Stage implements Party {
   /** Records a failure of its method; {@code item} is null if it was called with none. */
   void failed(@Nullable Object item, Throwable cause) {
     Object given = item instanceof Start ? null : item;
-    if (item != null && !step.fail()) {
+    if (item != null && step.fail()) {
       run.countUndelivered(given == null ? 0 : 1);
     }
-    if (cause instanceof InterruptedException && run.isCalledFrom(Thread.currentThread())) {
-      run.cancelInterrupted();
-    } else {
-      run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
-    }
+    run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
   }
 
   // Emitting.

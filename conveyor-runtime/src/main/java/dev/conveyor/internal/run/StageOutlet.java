@@ -19,18 +19,22 @@ abstract class StageOutlet extends Outlet<Object> {
   @Override
   public final void emit(Object item) {
     checkOpen();
+    awaitRoom();
     emitted++;
-    putOrWait(item);
+    put(item);
   }
 
   /** Refuses to take more of an emitter whose run wants none. */
   abstract void checkOpen();
 
-  /** Takes an item; before, waits until it holds none. */
-  abstract void putOrWait(Object item);
+  /** Waits until it holds nothing, or nobody could make room but the thread that waits. */
+  abstract void awaitRoom();
 
-  /** How many items an emitter has put out. */
-  final long emitted() {
+  /** Takes an item, whether there is room or not. For emitters. */
+  abstract void put(Object item);
+
+  @Override
+  public final long emitted() {
     return emitted;
   }
 
@@ -74,8 +78,14 @@ abstract class StageOutlet extends Outlet<Object> {
   /** Says that no more will come. */
   void close() {}
 
-  /** Takes note that it was not given an item it should have been, as the run failed. */
-  void missed() {}
+  /**
+   * Takes note that it was not given an item it should have been, as the run failed.
+   *
+   * @return to how many places the item would have gone
+   */
+  int missed() {
+    return 1;
+  }
 
   /** Adds the pipes it puts into. */
   void addTo(List<PipeOutlet> outlets) {}

@@ -2,14 +2,20 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.Emitter;
 import dev.conveyor.Topology.Width;
+import dev.conveyor.spi.EmitStep;
 import dev.conveyor.spi.Line;
 import dev.conveyor.spi.Step;
+import dev.conveyor.spi.StepFactory;
 import dev.conveyor.spi.StepFailure;
+import dev.conveyor.spi.StreamStep;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Spliterators;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -81,6 +88,7 @@ final class RandomTopology {
   private final SplittableRandom random;
   private final List<Part> parts;
   private final int maxCapacity;
+  private final Places places;
   private int budget;
   private int ids;
 
@@ -102,6 +110,12 @@ final class RandomTopology {
   /** What went wrong inside of steps, where it would not show in the results. */
   final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
+  /** To how many places items were given: for each item that was put out, where it is to go. */
+  final LongAdder given = new LongAdder();
+
+  /** How many calls were begun of which nothing came, as they failed or were cut short. */
+  final LongAdder unfinished = new LongAdder();
+
   /** What processors without output got. */
   final Queue<Item> ended = new ConcurrentLinkedQueue<>();
 
@@ -117,6 +131,7 @@ final class RandomTopology {
     maxCapacity = 1 + random.nextInt(4);
     parts = pipeline();
     compound(parts);
+    places = new Places(parts);
   }
 
   // Generate.
@@ -328,7 +343,7 @@ final class RandomTopology {
   private <I> Line<I, Item> draw(Line<I, Item> line, List<Part> from) {
     for (Part part : from) {
       if (part instanceof Part.Processor processor) {
-        line.processor("p" + processor.id(), processor.kind().name(), () -> new Work(processor));
+        line.processor("p" + processor.id(), processor.kind().name(), factory(processor));
         if (processor.blocking()) {
           line.blocking();
         }
@@ -488,6 +503,8 @@ final class RandomTopology {
     private boolean closed;
     private long calls;
     private long sum;
+    private final List<Item> held = new ArrayList<>();
+    private int opened;
 
     Instance(int id) {
       this.id = id;
@@ -501,8 +518,10 @@ final class RandomTopology {
     }
 
     private void enter() {
-      if (inUse || completed || closed) {
-        complaints.add("p%d was used: %s %s %s".formatted(id, inUse, completed, closed));
+      if (inUse || completed || closed || opened > 0) {
+        complaints.add(
+            "p%d was used: %s %s %s, %d streams open"
+                .formatted(id, inUse, completed, closed, opened));
       }
       inUse = true;
       if (order != null) {
@@ -520,6 +539,15 @@ final class RandomTopology {
       inUse = false;
     }
 
+    /** A stream of what the instance holds until it is closed. */
+    Stream<Item> view(Stream<Item> items) {
+      opened++;
+      held.clear();
+      items.forEach(held::add);
+      Reading reading = new Reading(held.iterator(), id);
+      return reading.stream().onClose(reading::end).onClose(() -> opened--);
+    }
+
     void complete() {
       try {
         enter();
@@ -532,11 +560,151 @@ final class RandomTopology {
 
     @Override
     public void close() {
-      if (closed || inUse || !completed && !stops) {
-        complaints.add("p%d was closed: %s %s %s".formatted(id, inUse, completed, closed));
+      if (closed || inUse || !completed && !stops || opened > 0) {
+        complaints.add(
+            "p%d was closed: %s %s %s, %d streams open"
+                .formatted(id, inUse, completed, closed, opened));
       }
       closed = true;
       open.decrementAndGet();
+    }
+  }
+
+  /** What is read of a stream. */
+  private final class Reading implements Iterator<Item> {
+    private final Iterator<Item> items;
+    private final int id;
+    private boolean known;
+
+    Reading(Iterator<Item> items, int id) {
+      this.items = items;
+      this.id = id;
+    }
+
+    Stream<Item> stream() {
+      return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, 0), false);
+    }
+
+    @Override
+    public boolean hasNext() {
+      known |= !items.hasNext();
+      return items.hasNext();
+    }
+
+    @Override
+    public Item next() {
+      known = true;
+      return give(id, items.next());
+    }
+
+    void end() {
+      if (!known) {
+        unfinished.increment();
+      }
+    }
+  }
+
+  /** Takes note that a processor has put out an item. */
+  private Item give(int id, Item item) {
+    given.add(places.after(id));
+    return item;
+  }
+
+  /**
+   * How many items should be left when the run is over, of which so many were accepted and
+   * delivered. Where items wait in front of a fork before they are told apart, nobody can know.
+   */
+  OptionalLong left(long accepted, long delivered) {
+    long calls = called.values().stream().mapToLong(LongAdder::sum).sum();
+    return places.areKnown()
+        ? OptionalLong.of(accepted + given.sum() - calls - delivered + unfinished.sum())
+        : OptionalLong.empty();
+  }
+
+  private StepFactory<Item, Item> factory(Part.Processor processor) {
+    return switch (processor.kind()) {
+      case STREAM -> () -> new Streaming(processor);
+      case EMIT -> () -> new Emitting(processor);
+      default -> () -> new Work(processor);
+    };
+  }
+
+  /** Puts out streams that are views of what its instance holds, as long as they are open. */
+  private final class Streaming extends StreamStep<Item, Item> {
+    private final Instance instance;
+    private final Function<Item, Stream<Item>> outputs;
+
+    Streaming(Part.Processor processor) {
+      this(new Instance(processor.id()), item -> outputs(processor, item));
+    }
+
+    private Streaming(Instance instance, Function<Item, Stream<Item>> outputs) {
+      super(instance);
+      this.instance = instance;
+      this.outputs = outputs;
+    }
+
+    @Override
+    protected Stream<Item> open(Item item) {
+      try {
+        instance.enter(item);
+      } catch (RuntimeException e) {
+        unfinished.increment();
+        throw e;
+      } finally {
+        instance.leave();
+      }
+      return instance.view(outputs.apply(item));
+    }
+
+    @Override
+    public boolean complete() {
+      instance.complete();
+      return true;
+    }
+  }
+
+  private final class Emitting extends EmitStep<Item, Item> {
+    private final Instance instance;
+    private final Function<Item, Stream<Item>> outputs;
+
+    Emitting(Part.Processor processor) {
+      this(new Instance(processor.id()), item -> outputs(processor, item));
+    }
+
+    private Emitting(Instance instance, Function<Item, Stream<Item>> outputs) {
+      super(instance);
+      this.instance = instance;
+      this.outputs = outputs;
+    }
+
+    @Override
+    protected void emit(Item item, Emitter<Item> out) {
+      boolean[] some = new boolean[1];
+      try {
+        instance.enter(item);
+        outputs
+            .apply(item)
+            .forEach(
+                output -> {
+                  out.emit(output);
+                  give(instance.id, output);
+                  some[0] = true;
+                });
+      } catch (RuntimeException e) {
+        if (!some[0]) {
+          unfinished.increment();
+        }
+        throw e;
+      } finally {
+        instance.leave();
+      }
+    }
+
+    @Override
+    public boolean complete() {
+      instance.complete();
+      return true;
     }
   }
 
@@ -574,50 +742,96 @@ final class RandomTopology {
     @Nullable Item apply(Item item) throws StepFailure {
       try {
         instance.enter(item);
-        return outputs(processor, item).findFirst().orElse(null);
+        return outputs(processor, item).findFirst().map(this::give).orElse(null);
       } catch (RuntimeException thrown) {
+        unfinished.increment();
         throw new StepFailure(this, item, thrown);
       } finally {
         instance.leave();
       }
     }
 
+    private Item give(Item output) {
+      return RandomTopology.this.give(id(), output);
+    }
+
     @Override
     public boolean accept(Item item) throws Exception {
-      try {
-        instance.enter(item);
-        return put(item, outputs(processor, item));
-      } catch (Throwable thrown) {
-        throw thrown instanceof StepFailure failure ? failure : new StepFailure(this, item, thrown);
-      } finally {
-        instance.leave();
-      }
-    }
-
-    private boolean put(Item item, Stream<Item> outputs) throws Exception {
-      return switch (processor.kind()) {
-        case STREAM -> pour(item, outputs);
-        case EMIT -> {
-          Emitter<Item> out = emitter();
-          outputs.forEach(out::emit);
-          yield emitted();
-        }
-        default -> {
-          Item output = outputs.findFirst().orElse(null);
-          yield output == null ? skip() : next.accept(output);
-        }
-      };
-    }
-
-    @Override
-    public boolean isEmitting() {
-      return processor.kind() == Kind.EMIT;
+      Item output = apply(item);
+      return output == null ? skip() : next.accept(output);
     }
 
     @Override
     public boolean complete() throws Exception {
       instance.complete();
-      return pour(completion(processor, instance.sum));
+      return pour(completion(processor, instance.sum).map(this::give));
+    }
+  }
+
+  /** To how many places each processor's output goes. */
+  private static final class Places {
+    private final Map<Integer, Integer> after = new HashMap<>();
+    private boolean known = true;
+
+    Places(List<Part> line) {
+      walk(line, null);
+    }
+
+    int after(int id) {
+      return after.getOrDefault(id, 0);
+    }
+
+    boolean areKnown() {
+      return known;
+    }
+
+    /** A place in a line, and where what leaves the line goes on. */
+    private record At(List<Part> line, int index, @Nullable At outside) {
+      At next() {
+        return new At(line, index + 1, outside);
+      }
+    }
+
+    private void walk(List<Part> line, @Nullable At outside) {
+      for (int i = 0; i < line.size(); i++) {
+        At next = new At(line, i + 1, outside);
+        if (line.get(i) instanceof Part.Processor processor) {
+          after.put(processor.id(), count(next, true));
+        } else if (line.get(i) instanceof Part.Replicate fork) {
+          fork.branches().forEach(branch -> walk(branch, next));
+        } else if (line.get(i) instanceof Part.Balance fork) {
+          fork.branches().forEach(branch -> walk(branch, next));
+        }
+      }
+    }
+
+    /**
+     * How many places an item goes to from here.
+     *
+     * @param apart whether it is put into what follows at once, without a wait for its turn
+     */
+    private int count(@Nullable At at, boolean apart) {
+      if (at == null) {
+        return 1;
+      }
+      if (at.index() == at.line().size()) {
+        return count(at.outside(), apart);
+      }
+      Part part = at.line().get(at.index());
+      if (part instanceof Part.Replicate fork) {
+        known &= apart;
+        return fork.branches().stream()
+            .mapToInt(branch -> count(new At(branch, 0, at.next()), apart))
+            .sum();
+      }
+      if (part instanceof Part.Balance fork) {
+        fork.branches().forEach(branch -> count(new At(branch, 0, at.next()), false));
+        return 1;
+      }
+      if (part instanceof Part.Pipe) {
+        return count(at.next(), apart);
+      }
+      return part instanceof Part.Join ? count(at.next(), false) : 1;
     }
   }
 
@@ -640,6 +854,7 @@ final class RandomTopology {
         ended.add(item.to(item.value(), instance.id));
         return skip();
       } catch (RuntimeException thrown) {
+        unfinished.increment();
         throw new StepFailure(this, item, thrown);
       } finally {
         instance.leave();

@@ -95,6 +95,22 @@ record Trial(RandomTopology topology, List<List<Item>> input, Expected expected)
                 .isEqualTo(calls.sum()));
   }
 
+  /**
+   * Looks whether each item that was accepted is delivered or counted as undelivered, once. What a
+   * completed run has left for the reader of its stream is not counted, whether it is read or not.
+   */
+  void requireAccounted(String how, RunReport report, long accepted, long delivered) {
+    String shown =
+        "%s%n%s: %d in, %d out%n%s".formatted(topology, how, accepted, delivered, report);
+    if (report.state() == RunReport.State.COMPLETED) {
+      assertThat(report.undelivered()).as(shown).isZero();
+    } else {
+      topology
+          .left(accepted, delivered)
+          .ifPresent(left -> assertThat(report.undelivered()).as(shown).isEqualTo(left));
+    }
+  }
+
   /** Looks whether instances were used as they should, and are closed. */
   void requireTidy(String how) {
     String shown = "%s%n%s%n".formatted(topology, how);
