@@ -22,6 +22,9 @@ final class Gate implements Party {
     }
   }
 
+  /** How long it trusts that it is signalled: who was to do that may have been struck by an error. */
+  private static final long LOOK_SECONDS = 1;
+
   /**
    * Waits until a condition holds. It is looked at again after each signal, under the lock, so that
    * no signal falls between the look and the wait.
@@ -32,7 +35,7 @@ final class Gate implements Party {
     lock.lockInterruptibly();
     try {
       while (!condition.getAsBoolean()) {
-        signalled.await();
+        boolean unused = signalled.await(LOOK_SECONDS, TimeUnit.SECONDS);
       }
     } finally {
       lock.unlock();

@@ -9,6 +9,7 @@ import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Breakage;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Threads;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,14 +47,26 @@ import org.jspecify.annotations.Nullable;
  * R1  The first of fail and cancel decides; later ones change nothing.
  * R2  Each stage ends once, whatever happens; the last one to end closes the instances, makes the
  *     final report, tells the listener and only then opens the latch.
+ *     Whoever does that may be struck in the middle: each step is marked before it is taken, so that
+ *     another thread that ends the run again goes on where the first one was.
  * R3  A stage that begins a batch sets its runner and then looks at stopping; who stops sets stopping
  *     and then looks at the runners. So either the stage sees it or it is interrupted.
+ * R4  What is thrown in the engine's own code breaks the run: it is noted, by a field, where it
+ *     happens, and turned into the failure of the run by whoever finds it where there is stack and
+ *     memory: the outermost frame of the engine on that thread, a sweep, or a thread that waits for
+ *     the end, which looks each second. Nothing depends on which of them it is.
+ * R5  A broken run is ended by one thread, when no thread is in a batch of it and none can be again
+ *     (T6); it drops what the stages still hold. It counts neither claims nor signals nor which
+ *     stages have ended, as each of these may have been hit half-way.
  */
 /** One run of a pipeline on this machine. */
 final class LocalRun implements Workers.Sweep {
 
   private static final VarHandle SHAPE =
       fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
+
+  /** How long a thread that waits for the end waits without a look at what may have broken. */
+  private static final long LOOK_SECONDS = 1;
 
   private final String pipeline;
   private final Optional<RunListener> listener;
@@ -64,6 +79,9 @@ final class LocalRun implements Workers.Sweep {
   private final AtomicLong undelivered = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final CountDownLatch over = new CountDownLatch(1);
+  private final Breakage breakage = new Breakage();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
   private final Clock clock;
   private final long begun;
   private int parallelism = 1;
@@ -101,6 +119,11 @@ final class LocalRun implements Workers.Sweep {
 
   Clock clock() {
     return clock;
+  }
+
+  /** What was thrown in the engine's own code, for all that belongs to the run. */
+  Breakage breakage() {
+    return breakage;
   }
 
   // What the assembly adds before the run begins.
@@ -301,6 +324,11 @@ final class LocalRun implements Workers.Sweep {
     return stopping;
   }
 
+  /** Whether the engine's own code has failed, so that nothing may be left to signals. */
+  boolean isBroken() {
+    return breakage.isBroken();
+  }
+
   void countUndelivered(long items) {
     undelivered.addAndGet(items);
   }
@@ -335,7 +363,7 @@ final class LocalRun implements Workers.Sweep {
    */
   void checkRunning() {
     heedInterrupt();
-    if (stopping) {
+    if (stopping || isBroken()) {
       throw new CancellationException(this + " was stopped");
     }
   }
@@ -376,11 +404,84 @@ final class LocalRun implements Workers.Sweep {
       return;
     }
     stopping = true;
+    try {
+      tellStopping();
+    } catch (Throwable e) {
+      breakage.note(e); // who was not told is found by who ends the run
+      throw e;
+    }
+  }
+
+  private void tellStopping() {
     for (Stage stage : stages) {
       stage.signal();
       stage.segment().interrupt();
     }
     signalGates();
+  }
+
+  /** Ends the run because of what the engine's own code threw on the way to it. */
+  void breakWith(Throwable e) {
+    breakage.note(e);
+    endBroken();
+  }
+
+  /**
+   * Ends the run if it is broken and no thread is at its stages; the last one that is comes here when
+   * it leaves. Any thread, with nothing of the run on its stack.
+   */
+  void endBroken() {
+    Throwable thrown = breakage.thrown();
+    if (thrown == null) {
+      return;
+    }
+    if (!isOver()) {
+      declareBroken(thrown);
+    }
+    while (!isOver() && !isInUse() && ending.compareAndSet(false, true)) {
+      try {
+        if (!isInUse()) {
+          abandonAll();
+          finish();
+        }
+      } finally {
+        ending.set(false);
+      }
+    }
+    signalGates(); // also after the end, as it may be there that it broke
+  }
+
+  private void declareBroken(Throwable thrown) {
+    stop.compareAndSet(null, new Stop.Failed("engine", "its own code", null, thrown));
+    stopping = true;
+    for (Stage stage : stages) {
+      if (stage.hasSegment()) {
+        stage.segment().interrupt();
+      }
+    }
+    signalGates();
+  }
+
+  private boolean isInUse() {
+    for (Stage stage : stages) {
+      if (stage.hasSegment() && stage.segment().isInUse()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void abandonAll() {
+    for (Stage stage : stages) {
+      if (stage.phase() != Stage.Phase.ENDED) {
+        stage.enter(Stage.Phase.ENDED);
+        stage.abandon();
+      }
+      if (stage.hasSegment()) {
+        stage.segment().giveUpForGood();
+      }
+    }
+    drivers().forEach(Driver::end);
   }
 
   private void signalGates() {
@@ -398,18 +499,38 @@ final class LocalRun implements Workers.Sweep {
 
   private void finish() {
     finisher = Thread.currentThread();
-    closeInstances();
-    stop.compareAndSet(null, new Stop.Completed());
-    RunReport report = report(endState());
-    finalReport = report;
+    try {
+      closeInstances();
+      Throwable thrown = breakage.thrown();
+      if (thrown != null) {
+        stop.compareAndSet(null, new Stop.Failed("engine", "its own code", null, thrown));
+      }
+      stop.compareAndSet(null, new Stop.Completed());
+      tellOnce(conclude());
+    } finally {
+      finisher = null;
+    }
+    over.countDown();
+    signalGates();
+  }
+
+  private RunReport conclude() {
+    RunReport report = finalReport;
+    if (report == null) {
+      report = report(endState());
+      finalReport = report;
+    }
     forget();
     if (workers != null) {
       workers.end();
     }
-    listener.ifPresent(heard -> tell(heard, report));
-    finisher = null;
-    over.countDown();
-    signalGates();
+    return report;
+  }
+
+  private void tellOnce(RunReport report) {
+    if (listener.isPresent() && told.compareAndSet(false, true)) {
+      tell(listener.get(), report);
+    }
   }
 
   /** What is left in the pipes; a reader still takes what a completed run has left for it. */
@@ -493,7 +614,7 @@ final class LocalRun implements Workers.Sweep {
   /** Whether the calling thread is in user code of the run. */
   boolean isInside() {
     Thread self = Thread.currentThread();
-    return finisher == self || stages.stream().anyMatch(stage -> stage.segment().isRunBy(self));
+    return finisher == self || stages.stream().anyMatch(stage -> stage.segment().isOwnedBy(self));
   }
 
   /** Whether the run has ended. */
@@ -509,8 +630,12 @@ final class LocalRun implements Workers.Sweep {
    */
   void driveAndAwait(Stage first) {
     Driver driver = first.driver();
-    if (driver != null) {
-      driver.drive(this::cancelInterrupted);
+    try {
+      if (driver != null) {
+        driver.drive(this::cancelInterrupted);
+      }
+    } catch (Throwable e) {
+      breakWith(e);
     }
     awaitOver();
     if (isCancelled()) {
@@ -526,14 +651,15 @@ final class LocalRun implements Workers.Sweep {
    *     interrupted
    */
   void awaitOver() {
-    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        over.await();
+        awaitOverInterruptibly();
       } catch (InterruptedException e) {
         interrupted = true;
         cancelInterrupted();
+      } catch (Error e) {
+        breakage.note(e);
       }
     }
     boolean cancelled = isInterruptedBy(Thread.currentThread());
@@ -553,11 +679,14 @@ final class LocalRun implements Workers.Sweep {
    */
   void awaitOverInterruptibly() throws InterruptedException {
     workToTheEnd();
-    over.await();
+    while (!over.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+      endBroken();
+    }
   }
 
   /** Does what is left of a run that has no threads. */
   private void workToTheEnd() {
+    endBroken();
     if (solo != null) {
       solo.await(this::isOver);
     }
@@ -565,13 +694,14 @@ final class LocalRun implements Workers.Sweep {
 
   /** Waits for the end, and throws nothing. */
   void awaitOverQuietly() {
-    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        over.await();
+        awaitOverInterruptibly();
       } catch (InterruptedException e) {
         interrupted = true;
+      } catch (Error e) {
+        breakage.note(e);
       }
     }
     if (interrupted) {
@@ -635,6 +765,7 @@ final class LocalRun implements Workers.Sweep {
 
   @Override
   public boolean sweep() {
+    endBroken();
     boolean found = false;
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
