@@ -177,7 +177,6 @@ final class LocalRun implements Workers.Sweep {
   /** Has the run cancelled when nobody can take its results any more. */
   void cancelWithout(Object reader) {
     taker = new WeakReference<>(reader);
-    drivers().forEach(driver -> driver.whileResting(this::cancelIfAbandoned));
   }
 
   private List<Driver> drivers() {
@@ -189,6 +188,11 @@ final class LocalRun implements Workers.Sweep {
       }
     }
     return drivers;
+  }
+
+  private void lookAround() {
+    endBroken();
+    cancelIfAbandoned();
   }
 
   /** Cancels the run if nobody can take its results any more. */
@@ -273,6 +277,7 @@ final class LocalRun implements Workers.Sweep {
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
+    drivers().forEach(driver -> driver.whileResting(this::lookAround));
     openStages.set(stages.size());
     stages.forEach(Stage::connected);
     conductor = new Conductor(this, parallelism, begun, experience);

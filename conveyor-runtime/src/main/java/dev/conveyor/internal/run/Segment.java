@@ -57,6 +57,8 @@ final class Segment extends Task {
   private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int MOVED = 2;
+  private static final int FUSES = 4;
   private static final int BATCHES_A_SAMPLE = 8;
   private static final int BATCHES_UNTIL_HOT = 16;
 
@@ -619,24 +621,20 @@ final class Segment extends Task {
     if (!helpful) {
       return wiring.helpBehind();
     }
-    if (!tryClaim()) {
-      return false;
+    int said = runInPlace();
+    return (said & MOVED) != 0 || ((said & FUSES) != 0 && wiring.helpBehind());
+  }
+
+  @Override
+  protected int batchInPlace() {
+    if (dead || ended == stages.size()) {
+      return 0;
     }
-    boolean more = false;
-    boolean moved = false;
-    boolean fusing = false;
-    try {
-      if (!dead && ended < stages.size()) {
-        long before = wiring.progress();
-        moved = wiring.isStalled() && wiring.relieve();
-        more = runBatchForAnother();
-        moved |= wiring.progress() != before;
-        fusing = resting == Outcome.FUSING;
-      }
-    } finally {
-      giveUp(more);
-    }
-    return moved || (fusing && wiring.helpBehind());
+    long before = wiring.progress();
+    boolean moved = wiring.isStalled() && wiring.relieve();
+    boolean more = runBatchForAnother();
+    moved |= wiring.progress() != before;
+    return (more ? MORE : 0) | (moved ? MOVED : 0) | (resting == Outcome.FUSING ? FUSES : 0);
   }
 
   private boolean runBatchForAnother() {

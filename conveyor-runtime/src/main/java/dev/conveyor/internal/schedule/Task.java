@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * T4  The fence of a signal comes before every read of the claim, also before the early return.
  * T5  Whatever the engine's own code throws while somebody has the claim, or puts an entry in, is
  *     noted as the breakage of all tasks that belong together, by writing to a field: there may be
- *     neither stack nor memory for more. A broken task runs no batch any more. Its claim is given up
- *     all the same, and its entry may be lost; nobody needs them: see T6.
+ *     neither stack nor memory for more. A broken task runs no batch any more. Its claim and its entry
+ *     may be lost, as nobody needs them: see T6.
  * T6  Who runs a batch says that it is the owner, and then looks for a breakage; who is to end what
  *     is broken has seen the breakage, and then looks for owners. So either the batch is not run, or
  *     its owner is seen; and when no task has an owner none will have one again.
@@ -101,6 +101,40 @@ public abstract class Task implements Party {
       throw e;
     } finally {
       owner = null;
+    }
+  }
+
+  /** What {@link #batchInPlace} says: there may be more to do at once. */
+  protected static final int MORE = 1;
+
+  /**
+   * Does some work on a thread that waits for what this task does. Called by the owner of the claim;
+   * calls {@link #runBatch}.
+   *
+   * @return {@link #MORE} or 0, and what else the caller is to know, in the other bits
+   */
+  protected int batchInPlace() {
+    return runBatch() ? MORE : 0;
+  }
+
+  /**
+   * Runs the task on the calling thread, which waits for it, if nobody else runs it.
+   *
+   * @return what {@link #batchInPlace} says; 0 if somebody else has the claim
+   */
+  protected final int runInPlace() {
+    if (!tryClaim()) {
+      return 0;
+    }
+    try {
+      int said = batchInPlace();
+      giveUp((said & MORE) != 0);
+      return said;
+    } catch (Throwable e) {
+      if (breakage.thrown == null) {
+        breakage.thrown = e;
+      }
+      throw e;
     }
   }
 
