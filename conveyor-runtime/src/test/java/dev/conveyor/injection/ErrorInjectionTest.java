@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
  */
 class ErrorInjectionTest {
 
-  private static final String ASKED = System.getProperty("conveyor.injections", "400");
+  private static final String ASKED = System.getProperty("conveyor.injections", "120");
   private static final int RECORDINGS = 3;
-  private static final long LIMIT_MILLIS = 10_000;
+  private static final long LIMIT_MILLIS = 5_000;
 
   private final RewritingLoader loader = new RewritingLoader();
   private final Map<String, Callable<String>> scenarios = scenarios();

@@ -368,7 +368,8 @@ final class LocalRun implements Workers.Sweep {
    */
   void checkRunning() {
     heedInterrupt();
-    if (stopping || isBroken()) {
+    endBroken(); // lest the refusal that follows passes for the cause
+    if (stopping) {
       throw new CancellationException(this + " was stopped");
     }
   }
