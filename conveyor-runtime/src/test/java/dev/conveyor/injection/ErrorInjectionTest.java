@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 /**
  * K5 and K6 for what is thrown in the engine's own code.
  *
- * <p>Each run strikes one site of one scenario. {@code -Dconveyor.injections=all} strikes every site
- * that is reached, with each error and in each way; else so many of them are drawn, from {@code
- * -Dconveyor.seed=N}.
+ * <p>Each run strikes one site of one scenario. {@code -Dconveyor.injections=all} strikes every
+ * site that is reached, with each error and in each way; else so many of them are drawn, from
+ * {@code -Dconveyor.seed=N}.
  */
 class ErrorInjectionTest {
 
@@ -42,9 +42,7 @@ class ErrorInjectionTest {
   private Map<String, Callable<String>> scenarios() {
     try {
       return ((Supplier<Map<String, Callable<String>>>)
-              Class.forName(Scenarios.class.getName(), true, loader)
-                  .getConstructor()
-                  .newInstance())
+              Class.forName(Scenarios.class.getName(), true, loader).getConstructor().newInstance())
           .get();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the scenarios cannot be loaded", e);

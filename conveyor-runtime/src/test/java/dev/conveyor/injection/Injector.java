@@ -167,6 +167,7 @@ public final class Injector {
   }
 
   private static int depth() {
-    return StackWalker.getInstance().walk(frames -> (int) frames.limit(TASK_PACKAGE_DEPTH).count()) - 1;
+    return StackWalker.getInstance().walk(frames -> (int) frames.limit(TASK_PACKAGE_DEPTH).count())
+        - 1;
   }
 }

@@ -22,7 +22,9 @@ final class Gate implements Party {
     }
   }
 
-  /** How long it trusts that it is signalled: who was to do that may have been struck by an error. */
+  /**
+   * How long it trusts that it is signalled: who was to do that may have been struck by an error.
+   */
   private static final long LOOK_SECONDS = 1;
 
   /**

@@ -433,8 +433,8 @@ final class LocalRun implements Workers.Sweep {
   }
 
   /**
-   * Ends the run if it is broken and no thread is at its stages; the last one that is comes here when
-   * it leaves. Any thread, with nothing of the run on its stack.
+   * Ends the run if it is broken and no thread is at its stages; the last one that is comes here
+   * when it leaves. Any thread, with nothing of the run on its stack.
    */
   void endBroken() {
     Throwable thrown = breakage.thrown();

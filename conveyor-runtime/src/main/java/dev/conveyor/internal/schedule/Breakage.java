@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * is made with the run, and the tasks write to the field themselves: that takes neither a call nor
  * an object. Of two that break at once either may be kept.
  */
-/** What struck tasks that belong together in the engine's own code: they cannot go on after that. */
+/**
+ * What struck tasks that belong together in the engine's own code: they cannot go on after that.
+ */
 public final class Breakage {
 
   volatile @Nullable Throwable thrown;

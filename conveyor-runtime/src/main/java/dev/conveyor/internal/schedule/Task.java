@@ -108,8 +108,8 @@ public abstract class Task implements Party {
   protected static final int MORE = 1;
 
   /**
-   * Does some work on a thread that waits for what this task does. Called by the owner of the claim;
-   * calls {@link #runBatch}.
+   * Does some work on a thread that waits for what this task does. Called by the owner of the
+   * claim; calls {@link #runBatch}.
    *
    * @return {@link #MORE} or 0, and what else the caller is to know, in the other bits
    */
@@ -206,8 +206,8 @@ public abstract class Task implements Party {
   }
 
   /**
-   * Runs the task until it has no more work or others wait. For homes that come to its entry. Throws
-   * nothing, unless there is no stack to begin with.
+   * Runs the task until it has no more work or others wait. For homes that come to its entry.
+   * Throws nothing, unless there is no stack to begin with.
    */
   final void execute() {
     try {
@@ -260,7 +260,8 @@ public abstract class Task implements Party {
         if (!mine) {
           released();
         } else if (home().hasWaiting()) {
-          // Also after a signal: what is in the thread's hand must not wait for a batch that may block.
+          // Also after a signal: what is in the thread's hand must not wait for a batch that may
+          // block.
           int seen = queueClaimed();
           mine = false;
           submitUnlessEntered(seen);
