@@ -163,6 +163,9 @@ class ErrorInjectionTest {
     boolean hangs = caller.isAlive();
     String where = hangs ? List.of(caller.getStackTrace()).toString() : "";
     Error injected = Injector.disarm();
+    if (hangs) {
+      caller.interrupt();
+    }
     return new Outcome(injected, thrown.get(), complaint.get() + where, hangs);
   }
 
