@@ -55,9 +55,13 @@ class AwaitContractTest {
 
   /** Whether a thread is in a call of {@code await}, and waits. */
   private static boolean isAwaiting(Thread thread) {
-    return thread.getState() == Thread.State.WAITING
+    return isWaiting(thread.getState())
         && List.of(thread.getStackTrace()).stream()
             .anyMatch(frame -> frame.getMethodName().equals("await"));
+  }
+
+  private static boolean isWaiting(Thread.State state) {
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
   private Future<?> awaiting(Run<Integer> run) {

@@ -4,6 +4,7 @@ import dev.conveyor.RunReport;
 import dev.conveyor.SourceRun;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A run whose first stage has a thread of its own and brings the input. */
 public final class DrivenRun implements SourceRun {
@@ -24,14 +25,23 @@ public final class DrivenRun implements SourceRun {
    * @throws CancellationException if the calling thread was interrupted
    */
   public void runHere() {
-    run.begin(first);
+    begin(first);
     run.driveAndAwait(first);
   }
 
   /** Starts it in the background. */
   public DrivenRun begin() {
-    run.begin(null);
+    begin(null);
     return this;
+  }
+
+  private void begin(@Nullable Stage drivenByCaller) {
+    try {
+      run.begin(drivenByCaller);
+    } catch (Error e) {
+      run.breakWith(e);
+      run.awaitOver();
+    }
   }
 
   @Override

@@ -59,6 +59,9 @@ public final class EntryRun<I> implements Run<I> {
       entry.signalConsumers();
     } catch (InterruptedException e) {
       throw interrupted();
+    } catch (Error e) {
+      run.breakage().note(e); // the pipe may have been hit half-way
+      throw e;
     } finally {
       exit();
     }
@@ -82,6 +85,9 @@ public final class EntryRun<I> implements Run<I> {
       return sent;
     } catch (InterruptedException e) {
       throw interrupted();
+    } catch (Error e) {
+      run.breakage().note(e); // the pipe may have been hit half-way
+      throw e;
     } finally {
       exit();
     }
@@ -112,7 +118,7 @@ public final class EntryRun<I> implements Run<I> {
   private BooleanSupplier putOrStopped(Object item) {
     long since = run.clock().nanos();
     return () -> {
-      if (run.isStopping()) {
+      if (run.isStopping() || run.isBroken()) {
         return true;
       }
       if (!entry.offerOrAwaitRoom(item)) {
@@ -158,6 +164,7 @@ public final class EntryRun<I> implements Run<I> {
   }
 
   private void checkRunning() {
+    run.endBroken();
     if (run.isStopping()) {
       run.throwFailure();
       run.throwIfCancelled();

@@ -8,6 +8,7 @@ import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.RunReport.State;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Breakage;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,15 +47,27 @@ import org.jspecify.annotations.Nullable;
  *
  * R1  The first of fail and cancel decides; later ones change nothing.
  * R2  Each stage ends once, whatever happens; the last one to end closes the instances, counts what
- *     is left, tells the listeners and only then opens the latch.
+ *     is left, tells the listeners and only then opens the latch. Whoever does that may be struck in
+ *     the middle: each step is marked before it is taken, so that another thread that ends the run
+ *     again goes on where the first one was.
  * R3  A stage that begins a batch sets its runner and then looks at stopping; who stops sets stopping
  *     and then looks at the runners. So either the stage sees it or it is interrupted.
+ * R4  What is thrown in the engine's own code breaks the run: it is noted, by a field, where it
+ *     happens, and turned into the failure of the run by whoever finds it where there is stack and
+ *     memory: the outermost frame of the engine on that thread, a sweep, or a thread that waits for
+ *     the end, which looks each second. Nothing depends on which of them it is.
+ * R5  A broken run is ended by one thread, when no thread is in a batch of it and none can be again
+ *     (T6); it drops what the stages still hold. It counts neither claims nor signals nor which
+ *     stages have ended, as each of these may have been hit half-way.
  */
 /** One run of a pipeline on this machine. */
 final class LocalRun implements Job {
 
   private static final VarHandle SHAPE =
       fieldVarHandle(MethodHandles.lookup(), "shape", VarHandle.class, LocalRun.class, int.class);
+
+  /** How long a thread that waits for the end waits without a look at what may have broken. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String pipeline;
   private final Listeners listeners;
@@ -66,6 +81,8 @@ final class LocalRun implements Job {
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Gate end = new Gate();
+  private final Breakage breakage = new Breakage();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final Clock clock;
   private final long begun;
   private int parallelism = 1;
@@ -107,6 +124,11 @@ final class LocalRun implements Job {
 
   Clock clock() {
     return clock;
+  }
+
+  /** What was thrown in the engine's own code, for all that belongs to the run. */
+  Breakage breakage() {
+    return breakage;
   }
 
   // What the assembly adds before the run begins.
@@ -152,6 +174,17 @@ final class LocalRun implements Job {
   /** Has the run cancelled when nobody can take its results any more. */
   void cancelWithout(Object reader) {
     taker = new WeakReference<>(reader);
+  }
+
+  private List<Driver> drivers() {
+    List<Driver> drivers = new ArrayList<>();
+    for (Stage stage : stages) {
+      Driver driver = stage.driver();
+      if (driver != null) {
+        drivers.add(driver);
+      }
+    }
+    return drivers;
   }
 
   @Override
@@ -327,6 +360,11 @@ final class LocalRun implements Job {
     return stopping;
   }
 
+  /** Whether the engine's own code has failed, so that nothing may be left to signals. */
+  boolean isBroken() {
+    return breakage.isBroken();
+  }
+
   void countUndelivered(long items) {
     undelivered.addAndGet(items);
   }
@@ -363,6 +401,7 @@ final class LocalRun implements Job {
    */
   void checkRunning() {
     heedInterrupt();
+    endBroken(); // lest the refusal that follows passes for the cause
     if (stopping) {
       throw new CancellationException(this + " was stopped");
     }
@@ -419,6 +458,15 @@ final class LocalRun implements Job {
       return;
     }
     stopping = true;
+    try {
+      tellStopping();
+    } catch (Throwable e) {
+      breakage.note(e); // who was not told is found by who ends the run
+      throw e;
+    }
+  }
+
+  private void tellStopping() {
     for (Stage stage : stages) {
       stage.signal();
       stage.segment().interrupt();
@@ -427,6 +475,71 @@ final class LocalRun implements Job {
       crew.stop();
     }
     signalGates();
+  }
+
+  /** Ends the run because of what the engine's own code threw on the way to it. */
+  void breakWith(Throwable e) {
+    breakage.note(e);
+    endBroken();
+  }
+
+  /**
+   * Ends the run if it is broken and no thread is at its stages; the last one that is comes here
+   * when it leaves. Any thread, with nothing of the run on its stack.
+   */
+  @Override
+  public void endBroken() {
+    Throwable thrown = breakage.thrown();
+    if (thrown == null) {
+      return;
+    }
+    if (!isOver()) {
+      declareBroken(thrown);
+    }
+    while (!isOver() && !isInUse() && ending.compareAndSet(false, true)) {
+      try {
+        if (!isInUse()) {
+          abandonAll();
+          finish();
+        }
+      } finally {
+        ending.set(false);
+      }
+    }
+    signalGates(); // also after the end, as it may be there that it broke
+  }
+
+  private void declareBroken(Throwable thrown) {
+    stop.compareAndSet(null, new Stop.Failed("engine", "its own code", null, thrown));
+    stopping = true;
+    for (Stage stage : stages) {
+      if (stage.hasSegment()) {
+        stage.segment().interrupt();
+      }
+    }
+    signalGates();
+  }
+
+  private boolean isInUse() {
+    for (Stage stage : stages) {
+      if (stage.hasSegment() && stage.segment().isInUse()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void abandonAll() {
+    for (Stage stage : stages) {
+      if (stage.phase() != Stage.Phase.ENDED) {
+        stage.enter(Stage.Phase.ENDED);
+        stage.abandon();
+      }
+      if (stage.hasSegment()) {
+        stage.segment().giveUpForGood();
+      }
+    }
+    drivers().forEach(Driver::end);
   }
 
   private void signalGates() {
@@ -444,25 +557,35 @@ final class LocalRun implements Job {
 
   private void finish() {
     finisher = Thread.currentThread();
-    closeInstances();
-    stop.compareAndSet(null, new Stop.Completed());
-    endNanos = clock.nanos();
-    leftAtEnd = left();
-    ended = true;
+    try {
+      closeInstances();
+      Throwable thrown = breakage.thrown();
+      if (thrown != null) {
+        stop.compareAndSet(null, new Stop.Failed("engine", "its own code", null, thrown));
+      }
+      stop.compareAndSet(null, new Stop.Completed());
+      conclude();
+      listeners.ended(this::finalReport);
+    } finally {
+      finisher = null;
+    }
+    over = true;
+    end.signal();
+    signalGates();
+  }
+
+  private void conclude() {
+    if (!ended) {
+      endNanos = clock.nanos();
+      leftAtEnd = left();
+      ended = true;
+    }
     if (endState() != State.COMPLETED) {
       RunReport unused = finalReport(); // while the pipes still tell what was left in them
     }
     forget();
     if (crew != null) {
       crew.end();
-    }
-    try {
-      listeners.ended(this::finalReport);
-    } finally {
-      finisher = null;
-      over = true;
-      end.signal();
-      signalGates();
     }
   }
 
@@ -542,7 +665,7 @@ final class LocalRun implements Job {
   /** Whether the calling thread is in user code of the run. */
   boolean isInside() {
     Thread self = Thread.currentThread();
-    return finisher == self || stages.stream().anyMatch(stage -> stage.segment().isRunBy(self));
+    return finisher == self || stages.stream().anyMatch(stage -> stage.segment().isOwnedBy(self));
   }
 
   /** Whether the run has ended. */
@@ -559,12 +682,16 @@ final class LocalRun implements Job {
   void driveAndAwait(Stage first) {
     boolean[] interrupted = new boolean[1];
     Driver driver = first.driver();
-    if (driver != null) {
-      driver.drive(
-          () -> {
-            interrupted[0] = true;
-            cancelInterrupted();
-          });
+    try {
+      if (driver != null) {
+        driver.drive(
+            () -> {
+              interrupted[0] = true;
+              cancelInterrupted();
+            });
+      }
+    } catch (Throwable e) {
+      breakWith(e);
     }
     try {
       awaitOver();
@@ -595,7 +722,6 @@ final class LocalRun implements Job {
    *     interrupted
    */
   void awaitOver() {
-    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {
@@ -603,6 +729,8 @@ final class LocalRun implements Job {
       } catch (InterruptedException e) {
         interrupted = true;
         cancelInterrupted();
+      } catch (Error e) {
+        breakage.note(e);
       }
     }
     boolean cancelled = isInterruptedBy(Thread.currentThread());
@@ -672,20 +800,23 @@ final class LocalRun implements Job {
             holds[0] = condition.getAsBoolean();
             return holds[0] || patience.isTried();
           };
+      long most = Math.min(LOOK_NANOS, patience.nanos());
       @Nullable Object places = Crew.rest();
       try {
-        if (!gate.await(look, Math.min(left, patience.nanos())) && left <= patience.nanos()) {
+        if (!gate.await(look, Math.min(left, most)) && left <= most) {
           return false;
         }
       } finally {
         Crew.wake(places);
       }
+      endBroken();
     }
     return true;
   }
 
   /** Does what is left of a run that has no threads. */
   private void workToTheEnd() {
+    endBroken();
     if (solo != null) {
       solo.await(this::isOver);
     }
@@ -693,13 +824,14 @@ final class LocalRun implements Job {
 
   /** Waits for the end, and throws nothing. */
   void awaitOverQuietly() {
-    workToTheEnd();
     boolean interrupted = false;
     while (!isOver()) {
       try {
         await(end, this::isOver);
       } catch (InterruptedException e) {
         interrupted = true;
+      } catch (Error e) {
+        breakage.note(e);
       }
     }
     if (interrupted) {
@@ -790,12 +922,8 @@ final class LocalRun implements Job {
   public void waits(Thread worker) {}
 
   @Override
-  public void broke(Throwable thrown) {
-    fail("engine", "a mistake of the engine", null, thrown);
-  }
-
-  @Override
   public boolean sweep() {
+    endBroken();
     boolean found = false;
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
@@ -826,6 +954,9 @@ final class LocalRun implements Job {
 
   @Override
   public boolean isActive() {
+    if (breakage.isBroken()) {
+      return true; // until it is over
+    }
     for (Stage stage : stages) {
       if (stage.segment().isAwake()) {
         return true;

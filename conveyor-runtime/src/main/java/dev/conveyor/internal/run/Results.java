@@ -44,7 +44,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
     BooleanSupplier taken =
         () -> {
           item[0] = run.isStopping() ? null : inlet.poll();
-          return item[0] != null || inlet.isEnded() || run.isStopping();
+          return item[0] != null || inlet.isEnded() || run.isStopping() || run.isBroken();
         };
     Solo solo = run.solo();
     try {

@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  *     that this becomes empty. The one behind either fuses them or says that it will not; so does who
  *     fuses that one with something else. One that rests for this has looked, after it gave up its
  *     claim, whether it is still to be fused.
- * G5  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
+ * G5  While one thread replaces segments, the ones it makes name the one it is the owner of as their
+ *     maker, until they run. So who looks at the segments of all stages sees that thread, whichever
+ *     of them a stage is in by then.
+ * G6  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
  *     waits for that and clears the interrupt, so that it reaches this segment only.
  */
 /** Stages that run on one thread at a time. */
@@ -54,6 +57,8 @@ final class Segment extends Task {
   private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int MOVED = 2;
+  private static final int FUSES = 4;
   private static final int BATCHES_A_SAMPLE = 8;
   private static final int BATCHES_UNTIL_HOT = 16;
 
@@ -95,7 +100,7 @@ final class Segment extends Task {
   private int taken;
 
   private volatile @Nullable Thread runner;
-  private volatile @Nullable Thread owner;
+  private volatile @Nullable Segment maker;
   private volatile boolean brief = true;
   private volatile boolean dead;
   private volatile int settledShape = -1;
@@ -109,9 +114,12 @@ final class Segment extends Task {
    *
    * @param run the run it is part of
    * @param stages the head, then those fused with it, in the order of the pipeline
+   * @param maker the segment whose owner makes it; null before the run begins
    */
-  Segment(LocalRun run, List<Stage> stages) {
+  Segment(LocalRun run, List<Stage> stages, @Nullable Segment maker) {
+    super(run.breakage());
     this.run = run;
+    this.maker = maker;
     this.stages = List.copyOf(stages);
     clock = run.clock();
     head = stages.get(0);
@@ -171,24 +179,11 @@ final class Segment extends Task {
     if (dead || ended == stages.size()) {
       return false;
     }
-    owner = Thread.currentThread();
-    runner = owner;
+    maker = null;
     long begin = clock.nanos();
     endRest(begin);
     int endedBefore = ended;
-    Outcome outcome = Outcome.ENDED;
-    try {
-      if (!run.isStopping()) {
-        outcome = work(begin);
-      }
-    } catch (Throwable e) {
-      outcome = failed(e);
-    }
-    if (run.isStopping()) {
-      abandon();
-      outcome = Outcome.ENDED;
-    }
-    leave();
+    Outcome outcome = enterAndWork(begin);
     signalNeighbours(begin, outcome);
     restingSince = clock.nanos();
     resting = outcome;
@@ -206,15 +201,40 @@ final class Segment extends Task {
     return outcome == Outcome.MORE && !dead;
   }
 
+  /** Does the work during which the user's code is called, which may be interrupted. */
+  private Outcome enterAndWork(long begin) {
+    runner = Thread.currentThread();
+    try {
+      Outcome outcome = Outcome.ENDED;
+      try {
+        if (!run.isStopping()) {
+          outcome = work(begin);
+        }
+      } catch (Throwable e) {
+        outcome = failed(e);
+      }
+      if (run.isStopping()) {
+        abandon();
+        outcome = Outcome.ENDED;
+      }
+      return outcome;
+    } finally {
+      leave();
+    }
+  }
+
   /** Tells the neighbours what has changed, and counts. */
   private void signalNeighbours(long begin, Outcome outcome) {
     boolean handOver = !helping && (helpful || outcome != Outcome.MORE);
     if (handOver) {
       openHand(true);
     }
-    wiring.signalConsumers();
-    if (handOver) {
-      openHand(false);
+    try {
+      wiring.signalConsumers();
+    } finally {
+      if (handOver) {
+        openHand(false);
+      }
     }
     wiring.madeRoom();
     long busy = clock.nanos() - begin - waitedNanos;
@@ -573,11 +593,14 @@ final class Segment extends Task {
     boolean relieved = outlet.relieve();
     if (!relieved && run.solo() == null) {
       setWaiter(Thread.currentThread());
-      if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
-        run.park(this, HELP_AGAIN_NANOS);
-        run.cancelIfAbandoned();
+      try {
+        if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
+          run.park(this, HELP_AGAIN_NANOS);
+          run.cancelIfAbandoned();
+        }
+      } finally {
+        setWaiter(null);
       }
-      setWaiter(null);
     }
     waitedNanos += clock.nanos() - since;
     return relieved || run.solo() == null;
@@ -598,30 +621,50 @@ final class Segment extends Task {
     if (!helpful) {
       return wiring.helpBehind();
     }
-    if (!tryClaim()) {
-      return false;
-    }
+    int said = runInPlace();
+    return (said & MOVED) != 0 || ((said & FUSES) != 0 && wiring.helpBehind());
+  }
+
+  @Override
+  protected int batchInPlace() {
     if (dead || ended == stages.size()) {
-      giveUp(false);
-      return false;
+      return 0;
     }
     long before = wiring.progress();
     boolean moved = wiring.isStalled() && wiring.relieve();
-    helping = true;
-    boolean more = batch();
-    helping = false;
+    boolean more = runBatchForAnother();
     moved |= wiring.progress() != before;
-    boolean fusing = resting == Outcome.FUSING;
-    giveUp(more);
-    return moved || (fusing && wiring.helpBehind());
+    return (more ? MORE : 0) | (moved ? MOVED : 0) | (resting == Outcome.FUSING ? FUSES : 0);
+  }
+
+  private boolean runBatchForAnother() {
+    helping = true;
+    try {
+      return runBatch();
+    } finally {
+      helping = false;
+    }
+  }
+
+  // Breaking.
+
+  @Override
+  protected void broken() {
+    run.endBroken();
+  }
+
+  /** Whether a thread is at its stages, or at making it. Any thread. */
+  boolean isInUse() {
+    Segment makes = maker;
+    return isOwned() || (makes != null && makes.isOwned());
+  }
+
+  /** Gives its claim up for good, whoever had it. When the run is over. */
+  void giveUpForGood() {
+    dropClaim();
   }
 
   // Interrupting.
-
-  /** Whether this thread is in the user's code. */
-  boolean isRunBy(Thread thread) {
-    return owner == thread;
-  }
 
   /** Interrupts the user's code if it runs now. Any thread. */
   void interrupt() {
@@ -629,9 +672,13 @@ final class Segment extends Task {
     if (running != null
         && running != INTERRUPTING
         && running != INTERRUPTED
+        && isOwnedBy(running)
         && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
-      running.interrupt();
-      runner = INTERRUPTED;
+      try {
+        running.interrupt();
+      } finally {
+        runner = INTERRUPTED;
+      }
     }
   }
 
@@ -643,7 +690,6 @@ final class Segment extends Task {
       runner = null;
       Thread.interrupted();
     }
-    owner = null;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class Segments {
   static void first(LocalRun run, List<Stage> stages) {
     for (List<Stage> group : groups(stages)) {
       group.get(0).setApart(true);
-      make(run, group).join();
+      make(run, group, null).join();
     }
   }
 
@@ -51,14 +51,15 @@ final class Segments {
       return false;
     }
     LocalRun run = stages.get(0).run();
+    Segment maker = old.get(old.size() - 1);
     List<Segment> made = new ArrayList<>();
     for (List<Stage> group : groups) {
       group.forEach(stage -> stage.cost().forget());
-      Segment segment = make(run, group);
+      Segment segment = make(run, group, maker);
       segment.own();
-      segment.join();
       made.add(segment);
     }
+    made.forEach(Segment::join);
     old.forEach(Segment::die);
     made.forEach(Segment::begin);
     old.forEach(segment -> tellWhoWaits(segment.head()));
@@ -72,8 +73,8 @@ final class Segments {
     }
   }
 
-  private static Segment make(LocalRun run, List<Stage> stages) {
-    Segment segment = new Segment(run, stages);
+  private static Segment make(LocalRun run, List<Stage> stages, @Nullable Segment maker) {
+    Segment segment = new Segment(run, stages, maker);
     run.settle(segment);
     return segment;
   }

@@ -50,6 +50,7 @@ final class Stage implements Party {
   private boolean emitting;
   private boolean blocking;
   private boolean cutOff;
+  private boolean closed;
 
   private volatile @Nullable Segment segment;
   private volatile boolean apart;
@@ -563,7 +564,8 @@ final class Stage implements Party {
 
   /** Closes the instance if it can be closed. After the end of the stage. */
   void closeInstance(Consumer<Throwable> onFailure) {
-    if (step.instance() instanceof AutoCloseable closeable) {
+    if (!closed && step.instance() instanceof AutoCloseable closeable) {
+      closed = true;
       try {
         closeable.close();
       } catch (Throwable e) {

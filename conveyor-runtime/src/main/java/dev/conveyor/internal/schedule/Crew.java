@@ -200,36 +200,17 @@ public final class Crew implements Home {
   void work(Scheduler.Worker worker) {
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
-    Hand hand = Hand.replace(this, worker, System.nanoTime());
-    present.incrementAndGet();
-    searching.incrementAndGet();
-    boolean searches = true;
+    Hand hand = null;
     try {
+      present.incrementAndGet();
+      hand = Hand.replace(this, worker, System.nanoTime());
       self.setContextClassLoader(contextClassLoader);
-      Task task = search();
-      searches = task == null;
-      while (task != null) {
-        runSafely(task);
-        Thread.interrupted(); // user code may have left it, and the next task is another's
-        worker.takePlace(this);
-        if (members.get() > wanted() || isSliceOver(hand)) {
-          emptyHand();
-          break;
-        }
-        task = next();
-        if (task == null) {
-          searches = true;
-          searching.incrementAndGet();
-          task = search();
-          searches = task == null;
-        }
-      }
+      work(worker, hand);
     } finally {
-      hand.restore();
-      self.setContextClassLoader(before);
-      if (searches) {
-        searching.decrementAndGet();
+      if (hand != null) {
+        hand.restore();
       }
+      self.setContextClassLoader(before);
       present.decrementAndGet();
       members.decrementAndGet();
       if (hasQueued()) {
@@ -238,27 +219,49 @@ public final class Crew implements Home {
     }
   }
 
+  private void work(Scheduler.Worker worker, Hand hand) {
+    Task task = search();
+    while (task != null) {
+      runSafely(task);
+      Thread.interrupted(); // user code may have left it, and the next task is another's
+      worker.takePlace(this);
+      if (members.get() > wanted() || isSliceOver(hand)) {
+        emptyHand();
+        return;
+      }
+      task = next();
+      if (task == null) {
+        task = search();
+      }
+    }
+  }
+
   private void runSafely(Task task) {
     try {
       task.execute();
     } catch (Throwable e) {
-      job.broke(e);
+      task.fail(e); // for want of stack to begin with
     }
   }
 
-  /** Finds a task for a thread that counts as searching, and does so still if there is none. */
+  /** Looks for a task for a while; null if there is none. */
   private @Nullable Task search() {
-    Task task = spin(() -> false);
-    if (task != null) {
-      found();
-    }
-    return task;
+    return search(() -> false);
   }
 
-  private void found() {
-    if (searching.decrementAndGet() == 0 && hasQueued()) {
-      call();
+  /** Looks for a task until a condition holds, but no longer than a while. */
+  private @Nullable Task search(BooleanSupplier wanted) {
+    Task task = null;
+    searching.incrementAndGet();
+    try {
+      task = spin(wanted);
+    } finally {
+      boolean last = searching.decrementAndGet() == 0;
+      if (last && task != null && hasQueued()) {
+        call();
+      }
     }
+    return task == null ? queue.poll() : task;
   }
 
   private @Nullable Task spin(BooleanSupplier wanted) {
@@ -379,13 +382,7 @@ public final class Crew implements Home {
     }
     Task task = next();
     if (task == null) {
-      searching.incrementAndGet();
-      task = spin(wanted);
-      if (task != null) {
-        found();
-      } else if (searching.decrementAndGet() == 0) {
-        task = queue.poll();
-      }
+      task = search(wanted);
     }
     if (task == null) {
       return wanted.getAsBoolean();
@@ -516,6 +513,11 @@ public final class Crew implements Home {
       return false;
     }
     return true;
+  }
+
+  /** Ends the run if it is broken. */
+  void endBroken() {
+    job.endBroken();
   }
 
   /** Has the run cancelled if nobody can take its results. By the sweeper. */

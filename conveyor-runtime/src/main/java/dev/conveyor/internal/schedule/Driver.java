@@ -21,6 +21,9 @@ public final class Driver implements Home {
 
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long it trusts that it is told: who was to do that may have been struck by an error. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private @Nullable Crew crew;
   private boolean helps;
   private volatile boolean watched;
@@ -215,8 +218,9 @@ public final class Driver implements Home {
   private void rest(Crew helped, Runnable onInterrupt) {
     @Nullable Object places = Crew.rest();
     while (!hasWork() && !ended && !helped.isShort()) {
-      LockSupport.park(this);
+      LockSupport.parkNanos(this, LOOK_NANOS);
       heed(onInterrupt);
+      helped.endBroken();
     }
     Crew.wake(places);
   }

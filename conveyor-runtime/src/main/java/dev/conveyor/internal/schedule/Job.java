@@ -21,6 +21,6 @@ public interface Job {
   /** Takes note that a worker waits in user code that did not say that it would. */
   void waits(Thread worker);
 
-  /** Takes note that something was thrown through a task, which should not let it. */
-  void broke(Throwable thrown);
+  /** Ends it if something was thrown in the engine's own code, as far as that can be done now. */
+  void endBroken();
 }

@@ -274,7 +274,7 @@ public final class Scheduler {
         while (next != null) {
           crew = next;
           setDeserted(false);
-          next.work(this);
+          workFor(next);
           crew = null;
           next = take();
         }
@@ -285,6 +285,14 @@ public final class Scheduler {
           crew = null;
           state.set(WorkerState.ENDED);
         }
+      }
+    }
+
+    private void workFor(Crew next) {
+      try {
+        next.work(this);
+      } catch (Throwable e) { // an Error in a frame of the crew itself, which has asked for another
+        Thread.interrupted();
       }
     }
 

@@ -73,9 +73,8 @@ final class Sweeper implements Runnable {
       long now = System.nanoTime();
       try {
         sweep(now);
-      } catch (Throwable e) {
-        crews.removeIf(
-            Crew::isOver); // nothing that a run throws may keep others from being looked at
+      } catch (Throwable e) { // such as for want of memory; the next look is made all the same
+        schedulers.clear();
       }
       if (!crews.isEmpty()) {
         idleSince = now;
@@ -115,13 +114,7 @@ final class Sweeper implements Runnable {
       abandonedLookAt = now;
     }
     for (Iterator<Crew> all = crews.iterator(); all.hasNext(); ) {
-      Crew crew = all.next();
-      boolean unused = crew.look(now);
-      if (abandoned) {
-        crew.cancelIfAbandoned();
-      }
-      schedulers.add(crew.scheduler());
-      if (crew.isIdle()) {
+      if (isIdle(all.next(), now, abandoned)) {
         all.remove();
       }
     }
@@ -129,5 +122,20 @@ final class Sweeper implements Runnable {
       scheduler.replaceStuck(now);
     }
     schedulers.clear();
+  }
+
+  /** Looks at a run; whether it needs to be looked at no more. */
+  private boolean isIdle(Crew crew, long now, boolean abandoned) {
+    try {
+      boolean unused = crew.look(now);
+      if (abandoned) {
+        crew.cancelIfAbandoned();
+      }
+      schedulers.add(crew.scheduler());
+      return crew.isIdle();
+    } catch (
+        Throwable e) { // such as for want of memory; it must not keep others from being looked at
+      return false;
+    }
   }
 }

@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * T3  What the owner writes between winning the claim and giving it up, the next owner sees: both
  *     are atomic updates of the same word.
  * T4  The fence of a signal comes before every read of the claim, also before the early return.
+ * T5  Whatever the engine's own code throws while somebody has the claim, or puts an entry in, is
+ *     noted as the breakage of all tasks that belong together, by writing to a field: there may be
+ *     neither stack nor memory for more. A broken task runs no batch any more. Its claim and its entry
+ *     may be lost, as nobody needs them: see T6.
+ * T6  Who runs a batch says that it is the owner, and then looks for a breakage; who is to end what
+ *     is broken has seen the breakage, and then looks for owners. So either the batch is not run, or
+ *     its owner is seen; and when no task has an owner none will have one again.
+ * T7  An owner that leaves looks for a breakage after it, and calls broken(), on the outermost frame
+ *     of the engine where there is stack again. Nothing that batch() throws comes out of execute().
  */
 /** Something that is run in batches, by one thread at a time, while it has work. */
 public abstract class Task implements Party {
@@ -42,12 +51,21 @@ public abstract class Task implements Party {
       fieldVarHandle(MethodHandles.lookup(), "claim", VarHandle.class, Task.class, int.class);
 
   private volatile int claim = IDLE;
+  private final Breakage breakage;
+  private volatile @Nullable Thread owner;
   private volatile @Nullable Thread waiter;
   private volatile long wokenAt;
   private @Nullable Home home;
 
-  /** A task that is idle. */
-  protected Task() {}
+  /** A task that is idle, and belongs to no others. */
+  protected Task() {
+    this(new Breakage());
+  }
+
+  /** A task that is idle; the breakage is that of all it belongs to. */
+  protected Task(Breakage breakage) {
+    this.breakage = breakage;
+  }
 
   /** Sets where it runs. Before the first signal. */
   final void settle(Home home) {
@@ -60,6 +78,75 @@ public abstract class Task implements Party {
    * @return whether there may be more to do at once
    */
   protected abstract boolean batch();
+
+  /**
+   * Called when a batch of this task, or what leads to one, has found its run broken, with no frame
+   * of the engine below. The claim may be somebody else's by now.
+   */
+  protected void broken() {}
+
+  /**
+   * Runs a batch, unless the run is broken. By the owner of the claim.
+   *
+   * @return whether there may be more to do at once
+   */
+  protected final boolean runBatch() {
+    try {
+      owner = Thread.currentThread();
+      return breakage.thrown == null && batch();
+    } catch (Throwable e) {
+      if (breakage.thrown == null) {
+        breakage.thrown = e;
+      }
+      throw e;
+    } finally {
+      owner = null;
+    }
+  }
+
+  /** What {@link #batchInPlace} says: there may be more to do at once. */
+  protected static final int MORE = 1;
+
+  /**
+   * Does some work on a thread that waits for what this task does. Called by the owner of the
+   * claim; calls {@link #runBatch}.
+   *
+   * @return {@link #MORE} or 0, and what else the caller is to know, in the other bits
+   */
+  protected int batchInPlace() {
+    return runBatch() ? MORE : 0;
+  }
+
+  /**
+   * Runs the task on the calling thread, which waits for it, if nobody else runs it.
+   *
+   * @return what {@link #batchInPlace} says; 0 if somebody else has the claim
+   */
+  protected final int runInPlace() {
+    if (!tryClaim()) {
+      return 0;
+    }
+    try {
+      int said = batchInPlace();
+      giveUp((said & MORE) != 0);
+      return said;
+    } catch (Throwable e) {
+      if (breakage.thrown == null) {
+        breakage.thrown = e;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether somebody is in a batch. Any thread. */
+  protected final boolean isOwned() {
+    return owner != null;
+  }
+
+  /** Whether this thread is in a batch. */
+  public final boolean isOwnedBy(Thread thread) {
+    return owner == thread;
+  }
 
   /**
    * Opens or closes the hand of this thread: while it is open, the last task that is signalled runs
@@ -92,8 +179,15 @@ public abstract class Task implements Party {
         }
         case IDLE -> {
           if (casClaim(seen, QUEUED | ENTRY)) {
-            wokenAt = home().nanos();
-            submitUnlessEntered(seen);
+            try {
+              wokenAt = home().nanos();
+              submitUnlessEntered(seen);
+            } catch (Throwable e) {
+              if (breakage.thrown == null) {
+                breakage.thrown = e;
+              }
+              throw e;
+            }
             return;
           }
         }
@@ -111,29 +205,71 @@ public abstract class Task implements Party {
     return idle;
   }
 
-  /** Runs the task until it has no more work or others wait. For homes that come to its entry. */
+  /**
+   * Runs the task until it has no more work or others wait. For homes that come to its entry.
+   * Throws nothing, unless there is no stack to begin with.
+   */
   final void execute() {
+    try {
+      if (claimQueued()) {
+        runClaimed();
+      }
+    } catch (Throwable e) {
+      if (breakage.thrown == null) {
+        breakage.thrown = e;
+      }
+    }
+    if (breakage.thrown != null) {
+      tellBroken();
+    }
+  }
+
+  /** Has its run ended, after something was thrown on the way to {@link #execute} or in it. */
+  final void fail(Throwable e) {
+    breakage.note(e);
+    tellBroken();
+  }
+
+  private void tellBroken() {
+    try {
+      broken();
+    } catch (Throwable e) {
+      breakage.note(e); // whoever looks next tries again: who waits for the run, or sweeps
+    }
+  }
+
+  /** Takes the entry out; whether it was still good, and the task is claimed. */
+  private boolean claimQueued() {
     while (true) {
       int seen = claim;
       boolean queued = (seen & STATE) == QUEUED;
       if (casClaim(seen, queued ? RUNNING : seen & STATE)) {
-        if (queued) {
-          runClaimed();
-        }
-        return;
+        return queued;
       }
     }
   }
 
   private void runClaimed() {
-    home().claimed();
-    boolean more = true;
-    while (more) {
-      more = batch() || !releaseAndTell();
-      // Also after a signal: what is in the thread's hand must not wait for a batch that may block.
-      if (more && home().hasWaiting()) {
-        requeue();
-        return;
+    boolean mine = true;
+    try {
+      home().claimed();
+      while (mine) {
+        if (!runBatch()) {
+          mine = !release();
+        }
+        if (!mine) {
+          released();
+        } else if (home().hasWaiting()) {
+          // Also after a signal: what is in the thread's hand must not wait for a batch that may
+          // block.
+          int seen = queueClaimed();
+          mine = false;
+          submitUnlessEntered(seen);
+        }
+      }
+    } finally {
+      if (mine) {
+        claim = IDLE;
       }
     }
   }
@@ -203,11 +339,15 @@ public abstract class Task implements Party {
   }
 
   private void requeue() {
+    submitUnlessEntered(queueClaimed());
+  }
+
+  /** Gives the claim up for an entry; what it was before. */
+  private int queueClaimed() {
     while (true) {
       int seen = claim;
       if (casClaim(seen, QUEUED | ENTRY)) {
-        submitUnlessEntered(seen);
-        return;
+        return seen;
       }
     }
   }
@@ -225,6 +365,11 @@ public abstract class Task implements Party {
   protected final void setWaiter(@Nullable Thread thread) {
     waiter = thread;
     VarHandle.fullFence();
+  }
+
+  /** Forgets who had claimed it. When it will never be run again. */
+  protected final void dropClaim() {
+    claim = IDLE;
   }
 
   /** Whether somebody runs the task now. */

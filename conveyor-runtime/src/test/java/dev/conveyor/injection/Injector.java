@@ -1,0 +1,173 @@
+package dev.conveyor.injection;
+
+import java.util.BitSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rewritten classes call before each of their calls and allocations. It belongs to the class
+ * loader of the tests, so that all engines that are rewritten share it.
+ *
+ * <p>A site is struck only inside of a batch: with {@code execute} of a task on the stack.
+ */
+public final class Injector {
+
+  private static final int NONE = -1;
+  private static final int LOOKS = 20;
+  private static final int TASK_PACKAGE_DEPTH = 512;
+
+  private static volatile @Nullable BitSet reached;
+  private static int[] looks = {};
+  private static volatile int armed = NONE;
+  private static volatile @Nullable Supplier<Error> maker;
+  private static volatile Spread spread = Spread.ONCE;
+  private static volatile @Nullable Error thrown;
+  private static volatile @Nullable Thread stricken;
+  private static volatile int boundary;
+  private static volatile int again;
+
+  /** How often an error strikes. */
+  enum Spread {
+    /** Only at the site. */
+    ONCE,
+    /** At the site, and at every later one on that thread until it is back in the task's frame. */
+    UNTIL_UNWOUND,
+    /** At the site, and at the next few sites of whatever thread. */
+    A_FEW_TIMES
+  }
+
+  private Injector() {}
+
+  /** Takes note from now on which of so many sites are reached. */
+  static synchronized void record(int sites) {
+    looks = new int[sites];
+    reached = new BitSet(sites);
+  }
+
+  /** The sites that were reached in a batch; takes note of no more. */
+  static synchronized BitSet recorded() {
+    BitSet sites = reached;
+    reached = null;
+    return sites == null ? new BitSet() : sites;
+  }
+
+  /** Has an error thrown where a site is reached next. */
+  static void arm(int site, Spread howOften, Supplier<Error> error) {
+    thrown = null;
+    stricken = null;
+    again = 0;
+    spread = howOften;
+    maker = error;
+    armed = site;
+  }
+
+  /** Throws no more; gives what was thrown, if the site was reached. */
+  static @Nullable Error disarm() {
+    armed = NONE;
+    stricken = null;
+    again = 0;
+    return thrown;
+  }
+
+  /** Called before each call. */
+  public static void at(int site) {
+    if (site == armed) {
+      strike();
+    } else if (again > 0) {
+      strikeAgain();
+    } else if (stricken != null) {
+      strikeUnlessUnwound();
+    } else if (reached != null) {
+      note(site);
+    }
+  }
+
+  private static void strike() {
+    int depth = taskDepth();
+    Supplier<Error> make = maker;
+    if (depth == 0 || make == null) {
+      return;
+    }
+    Error error = claimStrike(make);
+    if (error == null) {
+      return;
+    }
+    if (spread == Spread.UNTIL_UNWOUND) {
+      boundary = depth;
+      stricken = Thread.currentThread();
+    } else if (spread == Spread.A_FEW_TIMES) {
+      again = 5;
+    }
+    throw error;
+  }
+
+  private static synchronized @Nullable Error claimStrike(Supplier<Error> make) {
+    if (armed == NONE) {
+      return null;
+    }
+    armed = NONE;
+    Error error = make.get();
+    thrown = error;
+    return error;
+  }
+
+  private static void strikeAgain() {
+    Error error = thrown;
+    if (error != null && taskDepth() > 0) {
+      again--;
+      throw error;
+    }
+  }
+
+  private static void strikeUnlessUnwound() {
+    Error error = thrown;
+    if (error == null || Thread.currentThread() != stricken) {
+      return;
+    }
+    if (depth() <= boundary) {
+      stricken = null;
+      return;
+    }
+    throw error;
+  }
+
+  private static void note(int site) {
+    int[] seen = looks;
+    BitSet sites = reached;
+    if (sites == null || site >= seen.length || seen[site] >= LOOKS) {
+      return;
+    }
+    seen[site]++;
+    if (taskDepth() > 0) {
+      synchronized (Injector.class) {
+        sites.set(site);
+        seen[site] = LOOKS;
+      }
+    }
+  }
+
+  /** How deep on the stack the outermost frame of a task is; 0 if there is none. */
+  private static int taskDepth() {
+    return StackWalker.getInstance()
+        .walk(
+            frames -> {
+              int[] found = {0, 0};
+              frames
+                  .limit(TASK_PACKAGE_DEPTH)
+                  .forEach(
+                      frame -> {
+                        found[0]++;
+                        if (frame.getMethodName().equals("execute")
+                            && frame.getClassName().endsWith("Task")) {
+                          found[1] = found[0];
+                        }
+                      });
+              return found[1] == 0 ? 0 : found[0] - found[1] + 1;
+            });
+  }
+
+  private static int depth() {
+    return StackWalker.getInstance().walk(frames -> (int) frames.limit(TASK_PACKAGE_DEPTH).count())
+        - 1;
+  }
+}
