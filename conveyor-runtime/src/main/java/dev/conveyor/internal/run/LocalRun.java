@@ -341,6 +341,8 @@ final class LocalRun implements Job {
     self.setContextClassLoader(contextClassLoader);
     try {
       work.run();
+    } catch (Throwable e) {
+      breakWith(e); // nobody is there to catch it
     } finally {
       self.setContextClassLoader(before);
       Thread.interrupted(); // user code may have left it, and the thread's next work is another's
@@ -725,7 +727,7 @@ final class LocalRun implements Job {
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        await(end, this::isOver);
+        awaitEnd();
       } catch (InterruptedException e) {
         interrupted = true;
         cancelInterrupted();
@@ -751,11 +753,8 @@ final class LocalRun implements Job {
    * @throws CancellationException if it was cancelled, or the calling thread was interrupted
    */
   void awaitOrLeave() {
-    workToTheEnd();
     try {
-      if (!isOver()) {
-        await(end, this::isOver);
-      }
+      awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(
@@ -814,11 +813,13 @@ final class LocalRun implements Job {
     return true;
   }
 
-  /** Does what is left of a run that has no threads. */
-  private void workToTheEnd() {
+  /** Waits for the end; in a run without threads, by doing what is left. */
+  private void awaitEnd() throws InterruptedException {
     endBroken();
     if (solo != null) {
       solo.await(this::isOver);
+    } else if (!isOver()) {
+      await(end, this::isOver);
     }
   }
 
@@ -827,7 +828,7 @@ final class LocalRun implements Job {
     boolean interrupted = false;
     while (!isOver()) {
       try {
-        await(end, this::isOver);
+        awaitEnd();
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (Error e) {
