@@ -51,9 +51,10 @@ public final class Assembly {
   private final Settings settings;
   private final @Nullable SeededLoop loop;
   private final LocalRun run;
-  private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
+  private final Instances instances = new Instances();
   private final Map<String, Stage> likes = new HashMap<>();
   private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
+  private int nodeCount;
   private final Set<Topology.Processor> cuts;
   private @Nullable Stage first;
   private @Nullable Replica replica;
@@ -62,13 +63,13 @@ public final class Assembly {
   /**
    * An assembly, for one run.
    *
-   * @param blueprint the pipeline
+   * @param outline the pipeline
    * @param settings what the options say
    */
-  public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
-    this.blueprint = blueprint;
+  public Assembly(Outline outline, Settings settings) {
+    blueprint = outline.blueprint();
     this.settings = settings;
-    cuts = Rows.cuts(blueprint.topology().elements());
+    cuts = outline.cuts();
     loop = settings.seed().isPresent() ? new SeededLoop(settings.seed().getAsLong()) : null;
     run =
         new LocalRun(
@@ -330,13 +331,11 @@ public final class Assembly {
 
   /** The number of what is drawn as this element; replicas share it. */
   private int node(Object drawnAs) {
-    Integer known = nodes.get(drawnAs);
-    if (known != null) {
-      return known;
+    if (replica == null) {
+      return nodeCount++; // the walk comes to it once
     }
-    int next = nodes.size();
-    nodes.put(drawnAs, next);
-    return next;
+    Integer known = nodes.putIfAbsent(drawnAs, nodeCount);
+    return known == null ? nodeCount++ : known;
   }
 
   private Stage relay(String name, Place place, Object drawnAs) {
@@ -437,7 +436,9 @@ public final class Assembly {
     } else {
       stage.work(firstStep(processor));
     }
-    likes.putIfAbsent(processor.name(), stage);
+    if (replica != null) {
+      likes.putIfAbsent(processor.name(), stage);
+    }
     if (processor.blocking()) {
       stage.block();
     }
@@ -481,10 +482,9 @@ public final class Assembly {
     return (Step<Object, Object>) blueprint.step(processor).create();
   }
 
-  private synchronized void requireOwnInstance(
-      Topology.Processor processor, Step<Object, Object> step) {
+  private void requireOwnInstance(Topology.Processor processor, Step<Object, Object> step) {
     Object instance = step.instance();
-    String other = instance == null ? null : instances.put(instance, processor.name());
+    String other = instance == null ? null : instances.add(instance, processor.name());
     if (instance != null && other != null) {
       throw new IllegalStateException(
           "pipeline %s: the processors '%s' and '%s' were given the same instance of %s; have the supplier return a new one each time, or annotate the type with @Shared and pass the instance itself"

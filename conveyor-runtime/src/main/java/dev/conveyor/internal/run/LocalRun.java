@@ -326,7 +326,12 @@ final class LocalRun implements Job {
   /** Whether it has several segments, so that one may wait for what another has not told yet. */
   private boolean isSplit() {
     Segment first = stages.get(0).segment();
-    return stages.stream().anyMatch(stage -> stage.segment() != first);
+    for (Stage stage : stages) {
+      if (stage.segment() != first) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives a stage a thread of its own, with the name of its processor. */
@@ -604,7 +609,12 @@ final class LocalRun implements Job {
   }
 
   private static boolean isBetweenStages(Pipe<Object> pipe) {
-    return pipe.consumers().stream().allMatch(Stage.class::isInstance);
+    for (Party consumer : pipe.consumers()) {
+      if (!(consumer instanceof Stage)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Drops instances and items, so that who keeps the run for its report keeps none of them. */

@@ -54,6 +54,7 @@ final class Segment extends Task {
   private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long CHUNK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final int CHUNK_MAX = 1024;
+  private static final long GROWTH = 8;
   private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -298,7 +299,7 @@ final class Segment extends Task {
       brief = isBrief;
     }
     long fitting = items * CHUNK_NANOS / Math.max(1, nanos);
-    chunk = (int) Math.max(1, Math.min(fitting, Math.min(2L * asked, CHUNK_MAX)));
+    chunk = (int) Math.max(1, Math.min(fitting, Math.min(GROWTH * asked, CHUNK_MAX)));
   }
 
   private Outcome chunk(boolean waits) throws Exception {

@@ -50,6 +50,7 @@ final class Stage implements Party {
   private boolean emitting;
   private boolean blocking;
   private boolean cutOff;
+  private boolean connected;
   private boolean closed;
 
   private volatile @Nullable Segment segment;
@@ -57,6 +58,7 @@ final class Stage implements Party {
   private volatile boolean cut;
 
   // Owner.
+  private int place;
   private Phase phase = Phase.ACTIVE;
   private long polled;
   private long surplusSeen;
@@ -110,16 +112,15 @@ final class Stage implements Party {
   /** Sets where its output goes. */
   void connect(StageOutlet to) {
     outlet = to;
-    if (step != Spent.INSTANCE) {
-      step.connect(to);
-    }
   }
 
   /** Sets the step that does the work. */
   void work(Step<Object, Object> made) {
     step = made;
     emitting = made.isEmitting();
-    step.connect(outlet);
+    if (connected) {
+      step.connect(outlet);
+    }
   }
 
   /** Sets what makes the step when there is work for it: one like that of another stage. */
@@ -165,6 +166,10 @@ final class Stage implements Party {
 
   /** Takes note that everything is connected. */
   void connected() {
+    connected = true;
+    if (step != Spent.INSTANCE) {
+      step.connect(outlet);
+    }
     outlet.addTo(outlets);
   }
 
@@ -329,6 +334,15 @@ final class Stage implements Party {
   }
 
   // Owner.
+
+  /** Its place in the segment that was wired last with it. */
+  int place() {
+    return place;
+  }
+
+  void setPlace(int wired) {
+    place = wired;
+  }
 
   Step<Object, Object> step() {
     return step;
