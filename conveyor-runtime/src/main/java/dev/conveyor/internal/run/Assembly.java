@@ -13,7 +13,6 @@ import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.SeededLoop;
 import dev.conveyor.spi.Blueprint;
-import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,18 +78,13 @@ public final class Assembly {
   }
 
   /** Where items come out that nobody takes yet. */
-  private record End(
-      String from,
-      Stage stage,
-      Consumer<StageOutlet> socket,
-      Consumer<@Nullable Receiver<Object>> fuse,
-      long room) {
+  private record End(String from, Stage stage, Socket socket, long room) {
     static End of(String from, Stage stage) {
-      return new End(from, stage, stage::connect, stage::fuse, 0);
+      return new End(from, stage, stage, 0);
     }
 
     End roomier(long more) {
-      return new End(from, stage, socket, fuse, room + more);
+      return new End(from, stage, socket, room + more);
     }
   }
 
@@ -173,7 +167,7 @@ public final class Assembly {
   private LocalRun complete(Place end, Consumer<Object> output) {
     if (end.ends().size() == 1) {
       End last = end.ends().get(0);
-      last.socket().accept(new ConsumerOutlet(run, last.stage(), output));
+      last.socket().connect(new ConsumerOutlet(run, last.stage(), output));
     } else if (!end.ends().isEmpty()) {
       Stage relay = relay("output", end, blueprint);
       relay.connect(new ConsumerOutlet(run, relay, output));
@@ -245,17 +239,10 @@ public final class Assembly {
     End end = onlyEnd(place, fork);
     List<Topology.Branch> branches = fork.branches();
     ForkOutlet outlet = new ForkOutlet(run, end.stage(), branches.size());
-    end.socket().accept(outlet);
+    end.socket().connect(outlet);
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
-      int branch = i;
-      End begin =
-          new End(
-              end.from(),
-              end.stage(),
-              to -> outlet.connect(branch, to),
-              step -> outlet.fuse(branch, step),
-              end.room());
+      End begin = new End(end.from(), end.stage(), outlet.socket(i), end.room());
       Place behind = walk(branches.get(i).elements(), Place.of(begin));
       ends.addAll(endsOf(behind, end.from(), branches.get(i)));
     }
@@ -385,7 +372,7 @@ public final class Assembly {
     run.add(pipe);
     for (End end : producers) {
       pipe.addProducer(end.stage());
-      end.socket().accept(new PipeOutlet(end.stage(), pipe, end.fuse()));
+      end.socket().connect(new PipeOutlet(end.stage(), pipe, end.socket()));
     }
     return pipe;
   }

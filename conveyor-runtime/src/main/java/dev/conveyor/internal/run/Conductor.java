@@ -39,6 +39,13 @@ final class Conductor {
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
   private static final int DECISIONS_KEPT = 64;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** How long the first run of a JVM goes on before the first look, for which much is loaded. */
+  private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
+
+  /** Whether some run has looked. */
+  private static volatile boolean warm;
 
   /** How long nobody looks after somebody has, so that looking takes a few percent at the most. */
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
@@ -55,7 +62,10 @@ final class Conductor {
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Deque<Note> notes = new ArrayDeque<>();
   private final ProcessCpu cpu = new ProcessCpu();
-  private volatile long lookAt;
+
+  /** Not before the first batch is over: in a cold JVM that takes long, and says nothing. */
+  private volatile long lookAt = NEVER;
+
   private volatile boolean off;
 
   private long every;
@@ -70,7 +80,7 @@ final class Conductor {
     final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
     final List<Watch> watches = new ArrayList<>();
-    final CoreShare share = new CoreShare(run);
+    final CoreShare share = new CoreShare(run, begun);
 
     Book() {
       for (Spread fork : run.spreads()) {
@@ -111,7 +121,6 @@ final class Conductor {
     begun = now;
     soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
     every = soonest;
-    lookAt = now + soonest;
   }
 
   /** Carries out the plan that an earlier run came to. Before the run starts. */
@@ -133,7 +142,12 @@ final class Conductor {
 
   /** Looks, if it is time to. Called by whoever has ended a batch. */
   void afterBatch(long now) {
-    if (now - lookAt < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {
+    long due = lookAt;
+    if (due == NEVER) {
+      lookAt = now + (warm ? soonest : COLD_NANOS);
+      return;
+    }
+    if (now - due < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -158,11 +172,12 @@ final class Conductor {
   private long look(long now) {
     Book known = book;
     if (known == null) {
+      warm = true;
       known = new Book();
       book = known;
       known.watches.forEach(watch -> watch.restart(watch.fork.width(), now));
     }
-    known.nodes.observe(known.seen, now, cores, known.share.sinceLast());
+    known.nodes.observe(known.seen, now, cores, known.share.sinceLast(now));
     Optional<Change> change = known.steering.observe(known.seen);
     if (change.isPresent()) {
       carryOut(known, change.get(), now);

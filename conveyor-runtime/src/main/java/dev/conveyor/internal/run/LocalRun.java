@@ -257,7 +257,9 @@ final class LocalRun implements Job {
   void reshape() {
     SHAPE.getAndAdd(this, 1);
     watchAll();
-    stages.forEach(Stage::signal);
+    for (Stage stage : stages) {
+      stage.signal();
+    }
   }
 
   /** Has the sweeper look at it while stages with threads of their own run. */
@@ -286,7 +288,9 @@ final class LocalRun implements Job {
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
     openStages.set(stages.size());
-    stages.forEach(Stage::connected);
+    for (Stage stage : stages) {
+      stage.connected();
+    }
     conductor = new Conductor(this, parallelism, begun, experience);
     conductor.begin();
     Segments.first(this, stages);
@@ -620,7 +624,9 @@ final class LocalRun implements Job {
   /** Drops instances and items, so that who keeps the run for its report keeps none of them. */
   private void forget() {
     caller = null;
-    stages.forEach(Stage::forget);
+    for (Stage stage : stages) {
+      stage.forget();
+    }
     for (Pipe<Object> pipe : pipes) {
       if (isBetweenStages(pipe)) {
         pipe.letGo();

@@ -143,7 +143,9 @@ final class Segment extends Task {
 
   /** Takes its stages over. By their owner. */
   void join() {
-    stages.forEach(stage -> stage.join(this));
+    for (int i = 0; i < stages.size(); i++) {
+      stages.get(i).join(this);
+    }
   }
 
   /** Claims it for who makes it, before anybody else knows it. */
@@ -151,6 +153,11 @@ final class Segment extends Task {
     if (!tryClaim()) {
       throw new IllegalStateException("somebody knows " + this);
     }
+  }
+
+  /** Says that the right stages are in it, as it was made of what is wished now. By its owner. */
+  void settleShape() {
+    settledShape = run.shape();
   }
 
   /** Gives it up, now that all its stages have joined it, to be run. */
@@ -289,7 +296,15 @@ final class Segment extends Task {
    * became narrower, some may have been left inside.
    */
   private boolean hasWork() {
-    return head.inlet().isOffered() || stages.stream().anyMatch(Stage::holds);
+    if (head.inlet().isOffered()) {
+      return true;
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).holds()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Keeps the time of a chunk far above that of reading the clock, and at half a batch. */
@@ -556,10 +571,14 @@ final class Segment extends Task {
   private void endRest(long now) {
     long rest = Math.max(0, Math.min(now, wokenAt()) - restingSince);
     if (resting == Outcome.STARVED) {
-      stages.forEach(stage -> stage.addStarved(rest));
+      for (int i = 0; i < stages.size(); i++) {
+        stages.get(i).addStarved(rest);
+      }
       head.inlet().addStarved(rest);
     } else if (resting == Outcome.STALLED) {
-      stages.forEach(stage -> stage.addStalled(rest));
+      for (int i = 0; i < stages.size(); i++) {
+        stages.get(i).addStalled(rest);
+      }
     }
     resting = Outcome.MORE;
   }

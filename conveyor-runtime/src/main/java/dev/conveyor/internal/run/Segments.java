@@ -17,7 +17,9 @@ final class Segments {
   static void first(LocalRun run, List<Stage> stages) {
     for (List<Stage> group : groups(stages)) {
       group.get(0).setApart(true);
-      make(run, group, null).join();
+      Segment segment = make(run, group, null);
+      segment.settleShape();
+      segment.join();
     }
   }
 

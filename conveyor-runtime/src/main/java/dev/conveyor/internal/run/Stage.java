@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     after the signal whether it went to a dead one.
  */
 /** A processor instance with its input and output. It runs as a part of a segment. */
-final class Stage implements Party {
+final class Stage implements Party, Socket {
 
   /** How far a stage has come. */
   enum Phase {
@@ -110,7 +110,8 @@ final class Stage implements Party {
   }
 
   /** Sets where its output goes. */
-  void connect(StageOutlet to) {
+  @Override
+  public void connect(StageOutlet to) {
     outlet = to;
   }
 
@@ -130,7 +131,8 @@ final class Stage implements Party {
   }
 
   /** Has the step call another one or a compound, or its outlet again. */
-  void fuse(@Nullable Receiver<Object> following) {
+  @Override
+  public void fuse(@Nullable Receiver<Object> following) {
     if (step == Spent.INSTANCE) {
       return;
     }
@@ -590,7 +592,9 @@ final class Stage implements Party {
 
   /** Drops the step and its instance. After the end of the run. */
   void forget() {
-    outlets.forEach(PipeOutlet::part);
+    for (int i = 0; i < outlets.size(); i++) {
+      outlets.get(i).part();
+    }
     maker = null;
     step = Spent.INSTANCE;
     Segment last = segment;
