@@ -26,10 +26,8 @@ class CirclesTest {
       Set.of(
           "Conductor",
           "CoreShare",
-          "Crew",
           "ForkCounts",
-          "Hand",
-          "Home",
+          "Interrupts",
           "ItemLoop",
           "ItemLoops",
           "LocalRun",
@@ -38,16 +36,15 @@ class CirclesTest {
           "PipeOutlet",
           "Probe",
           "Replica",
-          "Scheduler",
           "Segment",
           "Segments",
           "SharedLoop",
+          "Socket",
           "Solo",
           "Spread",
           "Stage",
           "StageOutlet",
-          "Sweeper",
-          "Task",
+          "Warnings",
           "Wiring");
 
   @ParameterizedTest

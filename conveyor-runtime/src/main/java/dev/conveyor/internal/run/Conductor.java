@@ -262,6 +262,14 @@ final class Conductor {
     }
   }
 
+  /** Takes note, among the decisions, of a processor that waits without having said so. */
+  void recordWaiting(String processor, long now) {
+    record(
+        now,
+        () -> "another worker in place of one that waits in " + processor,
+        () -> "it did not use its core while others waited for one; it should be blocking");
+  }
+
   /** The last decisions. Any thread. */
   List<Decision> decisions() {
     List<Decision> decisions = new ArrayList<>();

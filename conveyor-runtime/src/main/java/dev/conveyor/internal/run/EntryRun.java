@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  *
  * A sender that put an item in looks at the run once more: only if it was not stopping then, what is
  * left in the pipe is still to be counted, and the item with it.
+ *
+ * Open runs are dropped without being closed, too; nothing of the run refers to this object, so that
+ * this shows.
  */
 /**
  * A run that is fed through its first pipe.
@@ -39,6 +42,7 @@ public final class EntryRun<I> implements Run<I> {
 
   /** Starts it. */
   public EntryRun<I> begin() {
+    run.cancelWithout(this);
     run.begin(null);
     return this;
   }

@@ -82,6 +82,7 @@ final class LocalRun implements Job {
   private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Gate end = new Gate();
   private final Breakage breakage = new Breakage();
+  private final Warnings warnings;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Clock clock;
   private final long begun;
@@ -89,6 +90,8 @@ final class LocalRun implements Job {
   private Experience experience = new Experience();
   private @Nullable Conductor conductor;
   private volatile int shape;
+  private boolean open;
+  private long stoppedAt;
   private volatile boolean stopping;
   private volatile boolean over;
   private volatile boolean ended;
@@ -120,6 +123,7 @@ final class LocalRun implements Job {
     this.listeners = listeners;
     this.clock = clock;
     begun = clock.nanos();
+    warnings = new Warnings(pipeline);
   }
 
   Clock clock() {
@@ -287,6 +291,7 @@ final class LocalRun implements Job {
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
+    open = drivenByCaller == null && solo == null;
     openStages.set(stages.size());
     for (Stage stage : stages) {
       stage.connected();
@@ -468,6 +473,7 @@ final class LocalRun implements Job {
     if (over || !stop.compareAndSet(null, reason)) {
       return;
     }
+    stoppedAt = clock.nanos();
     stopping = true;
     try {
       tellStopping();
@@ -590,6 +596,9 @@ final class LocalRun implements Job {
       endNanos = clock.nanos();
       leftAtEnd = left();
       ended = true;
+    }
+    if (crew != null && endState() == State.FAILED && open) {
+      crew.watch(); // for as long as somebody may ask
     }
     if (endState() != State.COMPLETED) {
       RunReport unused = finalReport(); // while the pipes still tell what was left in them
@@ -863,6 +872,7 @@ final class LocalRun implements Job {
    */
   void throwFailure() {
     Stop reason = stop.get();
+    warnings.asked();
     if (reason instanceof Stop.Failed failed) {
       throw withSuppressed(
           new ConveyorException(
@@ -880,6 +890,9 @@ final class LocalRun implements Job {
 
   /** What the run has done so far. */
   RunReport report() {
+    if (ended) {
+      warnings.asked();
+    }
     return ended ? finalReport() : report(State.RUNNING);
   }
 
@@ -936,11 +949,27 @@ final class LocalRun implements Job {
   }
 
   @Override
-  public void waits(Thread worker) {}
+  public void waits(Thread worker) {
+    String name = warnings.waits(stages, worker);
+    if (name != null) {
+      conductor().recordWaiting(name, clock.nanos());
+    }
+  }
+
+  @Override
+  public boolean isUnasked() {
+    return open
+        && endState() == State.FAILED
+        && stop.get() instanceof Stop.Failed failed
+        && warnings.isUnasked(clock.nanos() - endNanos, failed.cause());
+  }
 
   @Override
   public boolean sweep() {
     endBroken();
+    if (stopping) {
+      warnings.stopping(clock.nanos() - stoppedAt, stages);
+    }
     boolean found = false;
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());

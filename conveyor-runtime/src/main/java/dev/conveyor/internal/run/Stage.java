@@ -193,6 +193,11 @@ final class Stage implements Party, Socket {
     return name;
   }
 
+  /** The method of its processor, such as {@code WordCount.fold(String)}. */
+  String method() {
+    return method;
+  }
+
   @Nullable Driver driver() {
     return driver;
   }

@@ -169,7 +169,7 @@ public final class Driver implements Home {
       driveAlone(onInterrupt);
       return;
     }
-    Hand hand = Hand.replace(helped, null, System.nanoTime());
+    Hand hand = helped.welcome();
     try {
       driveAndHelp(helped, onInterrupt);
     } finally {

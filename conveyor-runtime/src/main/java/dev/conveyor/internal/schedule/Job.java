@@ -21,6 +21,12 @@ public interface Job {
   /** Takes note that a worker waits in user code that did not say that it would. */
   void waits(Thread worker);
 
+  /**
+   * Whether it is over and failed, and nobody has been told; says so in the log after a while,
+   * once.
+   */
+  boolean isUnasked();
+
   /** Ends it if something was thrown in the engine's own code, as far as that can be done now. */
   void endBroken();
 }

@@ -58,8 +58,33 @@ public final class Scheduler {
 
   private static final List<WeakReference<Scheduler>> OTHERS = new ArrayList<>();
 
+  /** Who asks for workers: the crew of a run. */
+  interface Client {
+
+    /** How many workers it may have at once. */
+    int parallelism();
+
+    /** Has a worker work, on its thread, until it is done there. */
+    void work(Worker worker);
+
+    /** Whether it has something to do that nobody does yet. */
+    boolean hasQueued();
+
+    /** Takes note that one of its workers waits, so that another one may take its place. */
+    void leavePlace();
+
+    /** Takes note that one that waited goes on. */
+    void takePlace();
+
+    /** Takes note that a worker waits that did not say that it would. */
+    void waits(Thread worker);
+
+    /** Takes note that the executor gives no thread. */
+    void refused(Throwable refusal);
+  }
+
   private final Executor executor;
-  private final Queue<Crew> tickets = new ConcurrentLinkedQueue<>();
+  private final Queue<Client> tickets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger away = new AtomicInteger();
   private final AtomicInteger live = new AtomicInteger();
   private volatile Worker[] workers = {};
@@ -103,14 +128,14 @@ public final class Scheduler {
    *
    * @return whether one was free to come
    */
-  boolean post(Crew crew) {
+  boolean post(Client crew) {
     tickets.offer(crew);
     VarHandle.fullFence();
     return wakeOne(crew);
   }
 
   /** Takes back what a crew has asked for. */
-  void withdraw(Crew crew) {
+  void withdraw(Client crew) {
     while (tickets.remove(crew)) {}
   }
 
@@ -131,7 +156,7 @@ public final class Scheduler {
   }
 
   /** Whether no worker is free to come to a crew. */
-  boolean isSaturated(Crew crew) {
+  boolean isSaturated(Client crew) {
     Worker[] all = workers;
     int allowed = allowed(crew);
     for (int i = 0; i < allowed && i < all.length; i++) {
@@ -142,11 +167,11 @@ public final class Scheduler {
     return all.length >= allowed;
   }
 
-  private int allowed(Crew crew) {
+  private int allowed(Client crew) {
     return Math.max(CORES, crew.parallelism()) + Math.min(away.get(), MOST_AWAY);
   }
 
-  private boolean wakeOne(Crew crew) {
+  private boolean wakeOne(Client crew) {
     int allowed = allowed(crew);
     Worker[] all = workers;
     for (int i = 0; i < allowed && i < all.length; i++) {
@@ -180,7 +205,7 @@ public final class Scheduler {
     }
   }
 
-  private boolean start(Worker worker, Crew crew) {
+  private boolean start(Worker worker, Client crew) {
     worker.starter = Thread.currentThread();
     try {
       executor.execute(worker);
@@ -197,7 +222,7 @@ public final class Scheduler {
   }
 
   /** Says that a worker waits, so that another one may take its place. */
-  void leavePlace(Crew crew) {
+  void leavePlace(Client crew) {
     away.incrementAndGet();
     if (hasTickets()) {
       boolean unused = wakeOne(crew);
@@ -217,7 +242,7 @@ public final class Scheduler {
   }
 
   /** Adds the threads that work for a crew now. */
-  void addThreads(Crew crew, List<Thread> threads) {
+  void addThreads(Client crew, List<Thread> threads) {
     for (Worker worker : workers) {
       Thread thread = worker.thread;
       if (worker.crew == crew && thread != null) {
@@ -232,7 +257,7 @@ public final class Scheduler {
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Thread starter;
-    private volatile @Nullable Crew crew;
+    private volatile @Nullable Client crew;
 
     /** What the sweeper knows of it. */
     private long seenAt;
@@ -270,7 +295,7 @@ public final class Scheduler {
       thread = self;
       boolean ended = false;
       try {
-        Crew next = take();
+        Client next = take();
         while (next != null) {
           crew = next;
           setDeserted(false);
@@ -288,7 +313,7 @@ public final class Scheduler {
       }
     }
 
-    private void workFor(Crew next) {
+    private void workFor(Client next) {
       try {
         next.work(this);
       } catch (Throwable e) { // an Error in a frame of the crew itself, which has asked for another
@@ -297,9 +322,9 @@ public final class Scheduler {
     }
 
     /** The next crew to work for; null if the worker has ended instead. */
-    private @Nullable Crew take() {
+    private @Nullable Client take() {
       while (true) {
-        Crew next = tickets.poll();
+        Client next = tickets.poll();
         if (next != null) {
           return next;
         }
@@ -318,7 +343,7 @@ public final class Scheduler {
     }
 
     private void passOn() {
-      Crew waiting = tickets.peek();
+      Client waiting = tickets.peek();
       if (waiting != null) {
         boolean unused = wakeOne(waiting);
       }
@@ -345,7 +370,7 @@ public final class Scheduler {
 
     /** D3. By the sweeper. */
     private void look(long now) {
-      Crew at = crew;
+      Client at = crew;
       Thread running = thread;
       long turns = state.turns();
       if (at == null || running == null || (turns & 1) != 0 || !isMissed(at)) {
@@ -360,7 +385,7 @@ public final class Scheduler {
       }
     }
 
-    private boolean isMissed(Crew at) {
+    private boolean isMissed(Client at) {
       return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
     }
 
@@ -379,14 +404,14 @@ public final class Scheduler {
     }
 
     /** Says that it is about to wait in the middle of a task. By its thread. */
-    void leavePlace(Crew at) {
+    void leavePlace(Client at) {
       if (state.lend(state.turns() & ~1L)) {
         at.leavePlace();
       }
     }
 
     /** Says that it goes on, or is done with a task: another one may have its place. */
-    void takePlace(Crew at) {
+    void takePlace(Client at) {
       if (state.turn()) {
         at.takePlace();
       }

@@ -31,10 +31,26 @@ final class Sweeper implements Runnable {
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private static final Queue<Crew> ADDED = new ConcurrentLinkedQueue<>();
+  /** What it looks at: the crew of a run. */
+  interface Watched {
+
+    /** Looks, if it is time to. */
+    void look(long now);
+
+    /** Whether it needs to be looked at no more, for now. */
+    boolean isIdle();
+
+    /** Has the run cancelled if nobody can take its results. */
+    void cancelIfAbandoned();
+
+    /** Whose workers work for it. */
+    Scheduler scheduler();
+  }
+
+  private static final Queue<Watched> ADDED = new ConcurrentLinkedQueue<>();
   private static final AtomicReference<@Nullable Sweeper> PRESENT = new AtomicReference<>();
 
-  private final List<Crew> crews = new ArrayList<>();
+  private final List<Watched> crews = new ArrayList<>();
   private final Set<Scheduler> schedulers = Collections.newSetFromMap(new IdentityHashMap<>());
   private volatile @Nullable Thread resting;
   private long abandonedLookAt;
@@ -42,7 +58,7 @@ final class Sweeper implements Runnable {
   private Sweeper() {}
 
   /** Adds a run. Any thread. */
-  static void watch(Crew crew) {
+  static void watch(Watched crew) {
     ADDED.add(crew);
     Sweeper present = PRESENT.get();
     if (present == null) {
@@ -106,14 +122,14 @@ final class Sweeper implements Runnable {
   }
 
   private void sweep(long now) {
-    for (Crew added = ADDED.poll(); added != null; added = ADDED.poll()) {
+    for (Watched added = ADDED.poll(); added != null; added = ADDED.poll()) {
       crews.add(added);
     }
     boolean abandoned = now - abandonedLookAt >= ABANDONED_NANOS;
     if (abandoned) {
       abandonedLookAt = now;
     }
-    for (Iterator<Crew> all = crews.iterator(); all.hasNext(); ) {
+    for (Iterator<Watched> all = crews.iterator(); all.hasNext(); ) {
       if (isIdle(all.next(), now, abandoned)) {
         all.remove();
       }
@@ -125,9 +141,9 @@ final class Sweeper implements Runnable {
   }
 
   /** Looks at a run; whether it needs to be looked at no more. */
-  private boolean isIdle(Crew crew, long now, boolean abandoned) {
+  private boolean isIdle(Watched crew, long now, boolean abandoned) {
     try {
-      boolean unused = crew.look(now);
+      crew.look(now);
       if (abandoned) {
         crew.cancelIfAbandoned();
       }

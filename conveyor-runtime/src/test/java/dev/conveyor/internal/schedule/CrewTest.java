@@ -81,6 +81,11 @@ class CrewTest {
     }
 
     @Override
+    public boolean isUnasked() {
+      return false;
+    }
+
+    @Override
     public void endBroken() {}
   }
 
