@@ -88,6 +88,7 @@ final class LocalRun implements Job {
   private int parallelism = 1;
   private Experience experience = new Experience();
   private @Nullable Conductor conductor;
+  private @Nullable Completions completions;
   private volatile int shape;
   private volatile boolean stopping;
   private volatile boolean over;
@@ -278,6 +279,15 @@ final class LocalRun implements Job {
     return has;
   }
 
+  /** Says which stages complete side by side. By owners of segments. */
+  Completions completions() {
+    Completions has = completions;
+    if (has == null) {
+      throw new IllegalStateException("used before the run began: " + this);
+    }
+    return has;
+  }
+
   List<Stage> stages() {
     return stages;
   }
@@ -289,6 +299,7 @@ final class LocalRun implements Job {
     stages.forEach(Stage::connected);
     conductor = new Conductor(this, parallelism, begun, experience);
     conductor.begin();
+    completions = new Completions(parallelism, stages.get(0), experience);
     Segments.first(this, stages);
     if (drivenByCaller == null || isSplit()) {
       watchAll();
@@ -584,6 +595,8 @@ final class LocalRun implements Job {
     }
     if (endState() != State.COMPLETED) {
       RunReport unused = finalReport(); // while the pipes still tell what was left in them
+    } else if (completions != null) {
+      completions.learn();
     }
     forget();
     if (crew != null) {

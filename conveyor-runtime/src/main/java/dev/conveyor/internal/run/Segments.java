@@ -79,7 +79,8 @@ final class Segments {
     return segment;
   }
 
-  private static List<List<Stage>> groups(List<Stage> stages) {
+  /** The stages that are to be in one segment each, for stages in the order of the pipeline. */
+  static List<List<Stage>> groups(List<Stage> stages) {
     Map<Stage, List<Stage>> groupOf = new LinkedHashMap<>();
     List<List<Stage>> groups = new ArrayList<>();
     for (Stage stage : stages) {
