@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Says whether stages of a segment are to complete side by side: where none follows the other, and
  * it pays. That is not known before, as a completion comes once. So it is tried, unless in the last
- * run of the conveyor, with as many items, all of them together took less time than it takes to part
- * a segment and to wake a worker.
+ * run of the conveyor, with as many items, all of them together took less time than it takes to
+ * part a segment and to wake a worker.
  */
 final class Completions {
 

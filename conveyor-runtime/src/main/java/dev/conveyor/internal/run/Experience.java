@@ -4,9 +4,8 @@ import dev.conveyor.internal.balance.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan that the last run of a conveyor came to, with which the next one begins, and how long its
- * completions took. Runs at the same
- * time overwrite each other's.
+ * The plan that the last run of a conveyor came to, with which the next one begins, and how long
+ * its completions took. Runs at the same time overwrite each other's.
  */
 public final class Experience {
 
