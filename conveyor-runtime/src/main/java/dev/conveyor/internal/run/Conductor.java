@@ -253,6 +253,14 @@ final class Conductor {
     return text.append("]").toString();
   }
 
+  /** Takes note that processors complete side by side. Any thread. */
+  void completesApart(String processors, long now) {
+    record(
+        now,
+        () -> "side by side at the end: " + processors,
+        () -> "none of them waits for what another one puts out");
+  }
+
   private void record(long now, Supplier<String> what, Supplier<String> why) {
     synchronized (notes) {
       if (notes.size() == DECISIONS_KEPT) {

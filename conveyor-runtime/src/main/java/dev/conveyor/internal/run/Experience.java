@@ -4,12 +4,21 @@ import dev.conveyor.internal.balance.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan that the last run of a conveyor came to: the next one begins with it. Runs at the same
- * time overwrite each other's.
+ * The plan that the last run of a conveyor came to, with which the next one begins, and how long
+ * its completions took. Runs at the same time overwrite each other's.
  */
 public final class Experience {
 
   private volatile @Nullable Plan plan;
+  private volatile @Nullable Ending ending;
+
+  /**
+   * How a run ended.
+   *
+   * @param items how many items its first stage took
+   * @param nanos how long its completions took together
+   */
+  record Ending(long items, long nanos) {}
 
   /** The experience of a conveyor that was not run yet. */
   public Experience() {}
@@ -20,5 +29,13 @@ public final class Experience {
 
   void learn(Plan found) {
     plan = found;
+  }
+
+  @Nullable Ending ending() {
+    return ending;
+  }
+
+  void learn(Ending seen) {
+    ending = seen;
   }
 }

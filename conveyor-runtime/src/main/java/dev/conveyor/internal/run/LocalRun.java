@@ -89,6 +89,7 @@ final class LocalRun implements Job {
   private int parallelism = 1;
   private Experience experience = new Experience();
   private @Nullable Conductor conductor;
+  private @Nullable Completions completions;
   private volatile int shape;
   private boolean open;
   private long stoppedAt;
@@ -284,6 +285,15 @@ final class LocalRun implements Job {
     return has;
   }
 
+  /** Says which stages complete side by side. By owners of segments. */
+  Completions completions() {
+    Completions has = completions;
+    if (has == null) {
+      throw new IllegalStateException("used before the run began: " + this);
+    }
+    return has;
+  }
+
   List<Stage> stages() {
     return stages;
   }
@@ -298,6 +308,7 @@ final class LocalRun implements Job {
     }
     conductor = new Conductor(this, parallelism, begun, experience);
     conductor.begin();
+    completions = new Completions(parallelism, stages.get(0), experience);
     Segments.first(this, stages);
     if (drivenByCaller == null || isSplit()) {
       watchAll();
@@ -602,6 +613,8 @@ final class LocalRun implements Job {
     }
     if (endState() != State.COMPLETED) {
       RunReport unused = finalReport(); // while the pipes still tell what was left in them
+    } else if (completions != null) {
+      completions.learn();
     }
     forget();
     if (crew != null) {

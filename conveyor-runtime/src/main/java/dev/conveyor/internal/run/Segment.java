@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  *     of them a stage is in by then.
  * G6  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
  *     waits for that and clears the interrupt, so that it reaches this segment only.
+ * G7  Who completes a stage while another one of the segment could complete at the same time parts the
+ *     segment instead. What is before both has ended by then, so nothing fuses them again; the stages
+ *     that have ended are counted by the segment they ended in.
  */
 /** Stages that run on one thread at a time. */
 final class Segment extends Task {
@@ -78,6 +82,7 @@ final class Segment extends Task {
     STARVED,
     STALLED,
     FUSING,
+    PARTING,
     ENDED
   }
 
@@ -160,9 +165,9 @@ final class Segment extends Task {
     settledShape = run.shape();
   }
 
-  /** Gives it up, now that all its stages have joined it, to be run. */
+  /** Gives it up, now that all its stages have joined it, to be run if there is anything left. */
   void begin() {
-    giveUp(true);
+    giveUp(ended < stages.size());
   }
 
   /** Takes note that others have taken its stages. By its owner. */
@@ -202,7 +207,9 @@ final class Segment extends Task {
     for (int i = endedBefore; i < ended; i++) {
       run.stageEnded();
     }
-    if (outcome != Outcome.ENDED) {
+    if (outcome == Outcome.PARTING) {
+      partToComplete(driver);
+    } else if (outcome != Outcome.ENDED) {
       run.conductor().afterBatch(restingSince);
       adapt();
     }
@@ -425,9 +432,12 @@ final class Segment extends Task {
         if (run.isStopping()) {
           return Outcome.ENDED;
         }
+        if (isToPart(stage)) {
+          return Outcome.PARTING;
+        }
         stage.inlet().tellEnd();
         stage.enter(Stage.Phase.COMPLETING);
-        boolean done = !stage.hasStep() || stage.step().complete();
+        boolean done = !stage.hasStep() || complete(stage);
         if (!done || !stage.outlet().isReady()) {
           return unsettled();
         }
@@ -436,6 +446,25 @@ final class Segment extends Task {
       ended++;
     }
     return Outcome.ENDED;
+  }
+
+  private boolean complete(Stage stage) throws Exception {
+    if (!stage.completes() || run.solo() != null) {
+      return stage.step().complete();
+    }
+    long begin = clock.nanos();
+    try {
+      return stage.step().complete();
+    } finally {
+      run.completions().add(clock.nanos() - begin);
+    }
+  }
+
+  /** Whether the segment is to be parted before a stage completes, the first of those left. */
+  private boolean isToPart(Stage stage) {
+    return stage.completes()
+        && ended + 1 < stages.size()
+        && run.completions().areApart(stages.subList(ended, stages.size()), head.takenSoFar());
   }
 
   private Outcome failed(Throwable e) {
@@ -484,6 +513,25 @@ final class Segment extends Task {
       }
       head.signalProducers();
     }
+  }
+
+  /** G7. The stages before have ended, the head with them. */
+  private void partToComplete(@Nullable Driver driver) {
+    String left = describe(stages.subList(ended, stages.size()));
+    if (!Segments.part(this)) {
+      throw new IllegalStateException("nothing to part in " + this);
+    }
+    run.conductor().completesApart(left, restingSince);
+    if (driver != null) {
+      driver.end();
+    }
+  }
+
+  private static String describe(List<Stage> stages) {
+    return stages.stream()
+        .filter(Stage::completes)
+        .map(Stage::name)
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether it is to be fused with what comes before. */

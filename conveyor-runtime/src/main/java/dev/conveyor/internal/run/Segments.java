@@ -79,7 +79,8 @@ final class Segments {
     return segment;
   }
 
-  private static List<List<Stage>> groups(List<Stage> stages) {
+  /** The stages that are to be in one segment each, for stages in the order of the pipeline. */
+  static List<List<Stage>> groups(List<Stage> stages) {
     List<List<Stage>> groups = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);

@@ -360,6 +360,11 @@ final class Stage implements Party, Socket {
     return maker == null;
   }
 
+  /** Whether user code is called at the end of its input. */
+  boolean completes() {
+    return hasStep() && step.completes();
+  }
+
   /** Makes the step if that was put off. */
   void prepare() throws Exception {
     Callable<Step<Object, Object>> make = maker;
@@ -438,6 +443,11 @@ final class Stage implements Party, Socket {
   /** Takes note that it has taken so many items from its pipes. */
   void polled(int items) {
     polled += items;
+  }
+
+  /** How many items it has taken, also those that are not counted yet. As a head. */
+  long takenSoFar() {
+    return itemsIn.get() + polled;
   }
 
   /** Takes note that an item a producer has put out did not reach it, as the run failed. */

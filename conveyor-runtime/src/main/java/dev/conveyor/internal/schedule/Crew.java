@@ -62,6 +62,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   private final AtomicInteger away = new AtomicInteger();
   private final AtomicLong guestTurns = new AtomicLong();
   private volatile boolean guestWorks;
+  private volatile @Nullable Thread lastHelper;
   private volatile boolean stopped;
   private volatile boolean over;
   private volatile boolean watched;
@@ -435,6 +436,25 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
     return true;
   }
 
+  /**
+   * Runs tasks as long as there are some, on the thread of a guest whose own task has ended. It is
+   * at work for the crew then, however long they take.
+   */
+  void helpAtEnd() {
+    lastHelper = Thread.currentThread();
+    try {
+      while (!over && lendAHand(() -> false)) {}
+    } finally {
+      lastHelper = null;
+    }
+  }
+
+  /** Whether the guest's own task has ended, and the guest does not wait in somebody else's. */
+  private boolean isGuestAtWork() {
+    Thread guest = lastHelper;
+    return guest != null && guest.getState() == Thread.State.RUNNABLE;
+  }
+
   /** Runs a task, if one waits, on the calling thread, which waits for the run. */
   public void help() {
     present.incrementAndGet();
@@ -526,7 +546,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
     if (now - lookAt < 0) {
       return;
     }
-    if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen) {
+    if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen && !isGuestAtWork()) {
       guestWorks = false; // it is held up in its own task
       call();
     } else if (isShort()) {

@@ -211,7 +211,7 @@ public final class Driver implements Home {
         rest(helped, onInterrupt);
       }
     }
-    while (!helped.isOver() && helped.lendAHand(() -> false)) {}
+    helped.helpAtEnd();
     helped.guestRests();
   }
 
