@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *             before, makes one of both
  *
  * It runs in batches of about BATCH_NANOS, in chunks between which it looks at the clock. It tells
- * its neighbours once a batch: consumers that there are items, producers that there is room.
+ * its neighbours once a batch: consumers that there are items, producers that there is room. Where
+ * the user's method is slow or may wait it tells them after each item (see Hesitation).
  *
  * G1  A stage is in exactly one living segment; only who owns all claims of the segments concerned
  *     replaces them, and owns the new ones until it is done: else one of these could run, and be
@@ -99,6 +100,7 @@ final class Segment extends Task {
   private boolean helping;
   private long waitedNanos;
   private int chunk = 1;
+  private final Hesitation hesitation = new Hesitation();
   private long batches;
   private @Nullable ItemLoop loop;
   private boolean hot;
@@ -275,13 +277,18 @@ final class Segment extends Task {
       run.heedInterrupt();
       taken = 0;
       Outcome outcome = chunk(waits);
+      long now = clock.nanos();
+      boolean tells = hesitation.observe(taken, now - chunkBegin);
       if (outcome != Outcome.MORE || run.isStopping()) {
         return outcome;
       }
-      long now = clock.nanos();
       adaptChunk(asked, now - chunkBegin, taken == 0 ? asked : taken);
       if (now - begin >= BATCH_NANOS) {
         return Outcome.MORE;
+      }
+      if (tells || head.isBlocking()) {
+        wiring.signalConsumers(); // the next item may have its method wait
+        wiring.madeRoom();
       }
       chunkBegin = now;
     }
@@ -321,7 +328,13 @@ final class Segment extends Task {
       brief = isBrief;
     }
     long fitting = items * CHUNK_NANOS / Math.max(1, nanos);
-    chunk = (int) Math.max(1, Math.min(fitting, Math.min(GROWTH * asked, CHUNK_MAX)));
+    long most = Math.min(GROWTH * asked, CHUNK_MAX);
+    chunk = isOneByOne() ? 1 : (int) Math.max(1, Math.min(fitting, most));
+  }
+
+  /** Whether its method may wait, so that nothing is to be put off until after the next item. */
+  private boolean isOneByOne() {
+    return hesitation.isOn() || head.isBlocking();
   }
 
   private Outcome chunk(boolean waits) throws Exception {
@@ -339,7 +352,7 @@ final class Segment extends Task {
 
   private Outcome takeItems() throws Exception {
     Inlet inlet = head.inlet();
-    inlet.expect(CLAIMED_CHUNKS * chunk);
+    inlet.expect(isOneByOne() ? 1 : CLAIMED_CHUNKS * chunk);
     int sampled = 0;
     try {
       if (sampleDue) {
