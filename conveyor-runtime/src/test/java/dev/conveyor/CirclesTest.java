@@ -24,6 +24,7 @@ class CirclesTest {
    */
   private static final Set<String> KNOTS =
       Set.of(
+          "Completions",
           "Conductor",
           "CoreShare",
           "ForkCounts",

@@ -48,6 +48,11 @@ public final class Scheduler {
   /** How long a worker may be seen at the same task before it is asked whether it waits. */
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
+  /** How long one is looked at that says that it runs, and the part of that it must have run. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int IDLE_SHARE = 20;
+
   /** How many workers there may be in place of others that wait. */
   private static final int MOST_AWAY = 256;
 
@@ -264,6 +269,7 @@ public final class Scheduler {
 
     private long seenTurns;
     private long seenCpu = -1;
+    private long seenCpuAt;
 
     Worker(int index) {
       this.index = index;
@@ -389,16 +395,23 @@ public final class Scheduler {
       return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
     }
 
-    /** Whether a thread waits, as far as can be seen: it says so, or does not use its core. */
+    /**
+     * Whether a thread waits, as far as can be seen: it says so, or for a while does not use its
+     * core, as one that waits for input from outside; one that gets no core looks the same for a
+     * moment.
+     */
     private boolean waits(Thread running, long now) {
       return switch (running.getState()) {
         case WAITING, TIMED_WAITING, BLOCKED -> true;
         default -> {
-          long cpu = ThreadTimes.cpuNanos(running);
-          boolean idle = seenCpu >= 0 && cpu - seenCpu < (now - seenAt) / 4;
-          seenCpu = cpu;
-          seenAt = now;
-          yield idle;
+          if (seenCpu < 0) {
+            seenCpu = ThreadTimes.cpuNanos(running);
+            seenCpuAt = now;
+          }
+          long nanos = now - seenCpuAt;
+          yield nanos >= IDLE_NANOS
+              && seenCpu >= 0
+              && ThreadTimes.cpuNanos(running) - seenCpu < nanos / IDLE_SHARE;
         }
       };
     }
