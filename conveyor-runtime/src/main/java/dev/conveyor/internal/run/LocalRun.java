@@ -326,7 +326,9 @@ final class LocalRun implements Job {
     }
     try {
       listeners.started(this::report);
-      stages.get(0).signal();
+      if (stages.get(0).pipesIn().isEmpty()) {
+        stages.get(0).signal(); // else whoever sends the first item does
+      }
     } catch (Throwable e) {
       abandon(e);
       throwFailure();
