@@ -925,7 +925,7 @@ final class LocalRun implements Job {
   @Override
   public boolean sweep() {
     endBroken();
-    boolean found = false;
+    boolean found = conductor().glance(clock.nanos());
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
       if (offered || pipe.hasClaimed()) {
