@@ -160,7 +160,8 @@ public final class Balancer {
     glancedAt = now;
     learnCpuShare(glance.cpuShare());
     if (before == null || lacking == null) {
-      return keep(Reason.RIGHT, new Window(Math.max(1, nanos), width, 0, 0, 0, 0, Double.NaN, Double.NaN));
+      return keep(
+          Reason.RIGHT, new Window(Math.max(1, nanos), width, 0, 0, 0, 0, Double.NaN, Double.NaN));
     }
     long taken = glance.calls() - before.calls();
     Window window = new Window(nanos, width, 0, 0, 0, taken, Double.NaN, glance.cpuShare());
@@ -192,7 +193,9 @@ public final class Balancer {
 
   /** B8. */
   private int ceiling() {
-    return !Double.isNaN(cpuShare) ? limit() : Math.min(limit(), Math.max(bounds.min(), bounds.cores()));
+    return !Double.isNaN(cpuShare)
+        ? limit()
+        : Math.min(limit(), Math.max(bounds.min(), bounds.cores()));
   }
 
   private Decision surge(int to, Window window, long now) {

@@ -195,8 +195,7 @@ final class Conductor {
   }
 
   /** Records a step between windows; those that follow each other are recorded as one. */
-  private void recordSurge(
-      Watch watch, dev.conveyor.internal.balance.Decision decision, long now) {
+  private void recordSurge(Watch watch, dev.conveyor.internal.balance.Decision decision, long now) {
     Note last = watch.surge;
     int from = last == null ? decision.before() : last.from();
     Note note =

@@ -103,8 +103,8 @@ final class Spread {
   }
 
   /**
-   * Has so many replicas take items. One thread at a time. Those that it gets are told, or else those
-   * that are left: a producer may have told one that now takes none.
+   * Has so many replicas take items. One thread at a time. Those that it gets are told, or else
+   * those that are left: a producer may have told one that now takes none.
    */
   void setWidth(int wanted) {
     int before = width;
