@@ -52,7 +52,7 @@ public final class Balancer {
   private static final double FULL = 0.95;
   private static final double CPU_SHARE_WEIGHT = 0.25;
   private static final int MOST_AT_ONCE = 4;
-  private static final int CALLS_KEPT = 64;
+  private static final int CALLS_KEPT = 256;
 
   /** Calls that are shorter get no replicas between windows. */
   static final long LONG_CALL_NANOS = 200_000;
