@@ -40,6 +40,7 @@ final class Conductor {
   private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
   private static final int DECISIONS_KEPT = 64;
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long FAR = Long.MAX_VALUE / 2;
 
   /** How long the first run of a JVM goes on before the first look, for which much is loaded. */
   private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
@@ -70,25 +71,19 @@ final class Conductor {
 
   private long every;
   private @Nullable Book book;
+  private @Nullable List<Watch> watches;
+  private volatile long glanceAt;
 
   /** A decision, put into words when somebody asks: that takes longer than to decide. */
-  private record Note(long at, Supplier<String> what, Supplier<String> why) {}
+  private record Note(long at, Supplier<String> what, Supplier<String> why, int from) {}
 
   /** What it knows of the nodes; made at the first look, which short runs never come to. */
   private final class Book {
     final Nodes nodes = new Nodes(run);
     final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
-    final List<Watch> watches = new ArrayList<>();
+    final List<Watch> watches = watches();
     final CoreShare share = new CoreShare(run, begun);
-
-    Book() {
-      for (Spread fork : run.spreads()) {
-        if (fork.isElastic()) {
-          watches.add(new Watch(fork));
-        }
-      }
-    }
   }
 
   /** The balancer of a fork, and when it wants to look. */
@@ -96,6 +91,8 @@ final class Conductor {
     final Spread fork;
     final Balancer balancer;
     final ForkCounts counts;
+    final CallShare share;
+    @Nullable Note surge;
     long due;
 
     Watch(Spread fork) {
@@ -104,6 +101,7 @@ final class Conductor {
           new Balancer(
               new Balancer.Bounds(fork.min(), fork.max(), fork.isBlocking(), cores), fork.width());
       counts = new ForkCounts(fork);
+      share = new CallShare(fork);
     }
 
     void restart(int width, long now) {
@@ -121,6 +119,19 @@ final class Conductor {
     begun = now;
     soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
     every = soonest;
+    glanceAt = now + (surges() ? Balancer.GLANCE_NANOS : FAR);
+  }
+
+  /** Whether there are forks that grow as soon as items wait. */
+  private boolean surges() {
+    if (run.solo() == null) {
+      for (Spread fork : run.spreads()) {
+        if (fork.isElastic() && fork.isBlocking()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Carries out the plan that an earlier run came to. Before the run starts. */
@@ -142,6 +153,9 @@ final class Conductor {
 
   /** Looks, if it is time to. Called by whoever has ended a batch. */
   void afterBatch(long now) {
+    if (now - glanceAt >= 0) {
+      glance(now);
+    }
     long due = lookAt;
     if (due == NEVER) {
       lookAt = now + (warm ? soonest : COLD_NANOS);
@@ -160,6 +174,83 @@ final class Conductor {
     } finally {
       busy.set(false);
     }
+  }
+
+  /**
+   * Glances at forks of blocking processors, if it is time to, and widens them. Any thread.
+   *
+   * @return whether another glance is wanted soon
+   */
+  boolean glance(long now) {
+    if (now - glanceAt < 0 || off || run.isStopping() || !busy.compareAndSet(false, true)) {
+      return false;
+    }
+    boolean soon = false;
+    try {
+      if (now - glanceAt >= 0) {
+        for (Watch watch : watches()) {
+          soon |= glance(watch, now);
+        }
+        glanceAt = now + Balancer.GLANCE_NANOS;
+      }
+    } catch (RuntimeException e) {
+      off = true; // the run goes on as it is; the report tells
+      record(now, () -> "no more changes", () -> "a mistake of the engine: " + e);
+    } finally {
+      busy.set(false);
+    }
+    return soon;
+  }
+
+  private boolean glance(Watch watch, long now) {
+    if (!watch.balancer.canSurge()) {
+      return false;
+    }
+    double share = watch.balancer.asksForCpuShare() ? watch.share.sinceLast(now) : Double.NaN;
+    var decision = watch.balancer.glance(watch.counts.glance(now, share), now);
+    if (decision.isMove()) {
+      watch.counts.restart(now);
+      watch.due = now + watch.balancer.nextWindowNanos();
+      watch.fork.setWidth(decision.width());
+      recordSurge(watch, decision, now);
+    }
+    return decision.isMove() || watch.balancer.isLacking();
+  }
+
+  /** Records a step between windows; those that follow each other are recorded as one. */
+  private void recordSurge(Watch watch, dev.conveyor.internal.balance.Decision decision, long now) {
+    Note last = watch.surge;
+    int from = last == null ? decision.before() : last.from();
+    Note note =
+        new Note(
+            last == null ? now : last.at(),
+            () -> "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
+            () ->
+                from == decision.before()
+                    ? decision.text()
+                    : "from %d replicas; at last %s".formatted(from, decision.text()),
+            from);
+    synchronized (notes) {
+      if (last != null) {
+        notes.remove(last);
+      }
+    }
+    watch.surge = note;
+    add(note);
+  }
+
+  private List<Watch> watches() {
+    List<Watch> made = watches;
+    if (made == null) {
+      made = new ArrayList<>();
+      for (Spread fork : run.spreads()) {
+        if (fork.isElastic()) {
+          made.add(new Watch(fork));
+        }
+      }
+      watches = made;
+    }
+    return made;
   }
 
   /** Whether no other run has just looked; the run on one thread has a clock of its own. */
@@ -231,6 +322,7 @@ final class Conductor {
     dev.conveyor.internal.balance.Decision decision = watch.balancer.observe(window, now);
     watch.due = now + watch.balancer.nextWindowNanos();
     if (decision.isMove()) {
+      watch.surge = null;
       watch.fork.setWidth(decision.width());
       watch.counts.restart(now);
       record(
@@ -262,11 +354,15 @@ final class Conductor {
   }
 
   private void record(long now, Supplier<String> what, Supplier<String> why) {
+    add(new Note(now, what, why, 0));
+  }
+
+  private void add(Note note) {
     synchronized (notes) {
       if (notes.size() == DECISIONS_KEPT) {
         notes.removeFirst();
       }
-      notes.addLast(new Note(now, what, why));
+      notes.addLast(note);
     }
   }
 

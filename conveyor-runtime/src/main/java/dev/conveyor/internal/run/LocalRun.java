@@ -985,7 +985,7 @@ final class LocalRun implements Job {
     if (stopping) {
       warnings.stopping(clock.nanos() - stoppedAt, stages);
     }
-    boolean found = false;
+    boolean found = conductor().glance(clock.nanos());
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
       if (offered || pipe.hasClaimed()) {

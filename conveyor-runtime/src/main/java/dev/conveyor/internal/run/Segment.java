@@ -659,6 +659,11 @@ final class Segment extends Task {
     return busyNanos.get();
   }
 
+  /** Whether it rests for want of input, or did until it was signalled. Any thread. */
+  boolean isFree() {
+    return !isRunning() && resting == Outcome.STARVED;
+  }
+
   /** Signals this segment if it rests for want of input; whether it did. Any thread. */
   boolean signalIfStarved() {
     return resting == Outcome.STARVED && signalIfIdle();

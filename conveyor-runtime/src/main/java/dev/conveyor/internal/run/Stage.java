@@ -306,6 +306,16 @@ final class Stage implements Party, Socket {
     }
   }
 
+  @Override
+  public boolean call() {
+    Segment seen = segment;
+    if (seen == null || (replica != null && !replica.takesItems()) || !seen.isFree()) {
+      return false;
+    }
+    signal();
+    return !seen.isDead();
+  }
+
   /** Signals everybody who puts items into its pipes. Any thread. */
   void signalProducers() {
     for (Pipe<Object> pipe : inlet.pipes()) {
@@ -584,6 +594,12 @@ final class Stage implements Party, Socket {
   long stalledNanos(long now) {
     Segment has = segment;
     return stalledNanos.get() + (has == null ? 0 : has.stalledUntil(now));
+  }
+
+  /** Whether it waits for room behind it now. */
+  boolean isStalled(long now) {
+    Segment has = segment;
+    return has != null && has.stalledUntil(now) > 0;
   }
 
   /** Adds what it did to a tally. */

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * A task that ends a batch puts the last task it signals into the hand of its thread, which runs it
  * next: what was just put into the pipe is still in the cache. The others go to the queue.
  *
- * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
- * of a batch, or what room it has made, is found by the sweeper.
+ * Tasks signal their neighbours once a batch, or more often where they have lately waited in the middle
+ * of one. What a task has put out before it blocks for the first time, or what room it has made, is
+ * found by the sweeper.
  *
  * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
  * the last worker, which then is not called; if the guest is held up in its own task while others
