@@ -4,12 +4,13 @@ import dev.conveyor.internal.balance.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan that the last run of a conveyor came to: the next one begins with it. Runs at the same
- * time overwrite each other's.
+ * What the last run of a conveyor has found: the plan it came to, with which the next one begins,
+ * and whether its first item was brief. Runs at the same time overwrite each other's.
  */
 public final class Experience {
 
   private volatile @Nullable Plan plan;
+  private volatile boolean brief;
 
   /** The experience of a conveyor that was not run yet. */
   public Experience() {}
@@ -20,5 +21,16 @@ public final class Experience {
 
   void learn(Plan found) {
     plan = found;
+  }
+
+  /** Whether the first item of the last run took so little that it is not worth timing. */
+  boolean beganBriefly() {
+    return brief;
+  }
+
+  void learnBeginning(boolean wasBrief) {
+    if (brief != wasBrief) {
+      brief = wasBrief;
+    }
   }
 }
