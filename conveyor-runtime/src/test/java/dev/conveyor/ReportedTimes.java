@@ -96,7 +96,7 @@ final class ReportedTimes {
     STREAM_SOURCE {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
-        Line.source("Times.streamSource")
+        Line.sourceConveyor(Line.ofSource("Times.streamSource")
             .processor(
                 "source",
                 "source",
@@ -104,7 +104,7 @@ final class ReportedTimes {
                     () -> IntStream.range(0, 20_000).mapToObj(x -> times.work("source", 20_000, x))))
             .pipe()
             .processor("b", "b", times.works("b", x -> 5_000))
-            .conveyor()
+            )
             .with(options)
             .run(x -> {});
       }
@@ -113,7 +113,7 @@ final class ReportedTimes {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
         Iterator<Integer> left = IntStream.range(0, 20_000).iterator();
-        Line.source("Times.pulledSource")
+        Line.sourceConveyor(Line.ofSource("Times.pulledSource")
             .processor(
                 "source",
                 "source",
@@ -121,7 +121,7 @@ final class ReportedTimes {
                     () -> () -> left.hasNext() ? times.work("source", 5_000, left.next()) : null))
             .pipe()
             .processor("b", "b", times.works("b", x -> 20_000))
-            .conveyor()
+            )
             .with(options)
             .run(x -> {});
       }
@@ -171,7 +171,7 @@ final class ReportedTimes {
     EMITTER_SOURCE {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
-        Line.source("Times.emitterSource")
+        Line.sourceConveyor(Line.ofSource("Times.emitterSource")
             .processor(
                 "source",
                 "source",
@@ -183,7 +183,7 @@ final class ReportedTimes {
                     }))
             .pipe(16)
             .processor("b", "b", times.works("b", x -> 10_000))
-            .conveyor()
+            )
             .with(options)
             .run(x -> {});
       }

@@ -46,6 +46,7 @@ final class Probe {
   private long inputNanos;
   private long waitedNanos;
   private long exactNanos;
+  private long workedNanos;
   private boolean completes;
   private int turn = ThreadLocalRandom.current().nextInt(DETOURS);
 
@@ -118,7 +119,9 @@ final class Probe {
    * @param nanos how long it took
    */
   void endChunk(int items, long nanos) {
-    long worked = Math.max(0, nanos - waitedNanos - exactNanos);
+    long all = Math.max(0, nanos - waitedNanos);
+    workedNanos += all;
+    long worked = Math.max(0, all - exactNanos);
     if (!divided) {
       shares.exactly(completes ? 1 : 0, worked);
       return;
@@ -219,22 +222,23 @@ final class Probe {
     return timed;
   }
 
-  /** Takes note that the user's code that runs waited so long for room. */
+  /** Takes note that the user's code that runs waited so long for room, or for the engine. */
   void waited(long nanos) {
     inner += nanos;
     waitedNanos += nanos;
   }
 
   /**
-   * Shares out what was worked since the last time.
+   * Shares out what was worked since the last time, without what the engine did between chunks.
    *
    * @param last whether there will be no more
    */
-  void share(long nanos, boolean last) {
+  void share(boolean last) {
     if (last) {
       shares.guess(stages.size());
     }
-    shares.share(nanos, taken);
+    shares.share(workedNanos, taken);
+    workedNanos = 0;
     int size = stages.size();
     for (int i = 0; i < size; i++) {
       Timesheet timesheet = stages.get(i).timesheet();

@@ -172,7 +172,7 @@ final class Segment extends Task {
   /** Takes note that others have taken its stages. By its owner. */
   void die() {
     dead = true;
-    probe.share(0, true);
+    probe.share(true);
     forget();
   }
 
@@ -253,7 +253,7 @@ final class Segment extends Task {
     long busy = clock.nanos() - begin - waitedNanos;
     busyNanos.add(busy);
     wiring.count(busy);
-    probe.share(busy, ended == stages.size());
+    probe.share(ended == stages.size());
     stages.forEach(stage -> stage.addStalled(waitedNanos));
     waitedNanos = 0;
   }
@@ -657,7 +657,9 @@ final class Segment extends Task {
 
   /** Tells the consumers what was put out so far. In the middle of the user's code. */
   void signalConsumers() {
+    long since = clock.nanos();
     wiring.signalConsumers();
+    probe.waited(clock.nanos() - since);
   }
 
   /**
