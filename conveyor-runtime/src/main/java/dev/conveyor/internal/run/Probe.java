@@ -239,6 +239,7 @@ final class Probe {
     }
     shares.share(workedNanos, taken);
     workedNanos = 0;
+    sampling.setUrgent(shares.isUnclear());
     int size = stages.size();
     for (int i = 0; i < size; i++) {
       Timesheet timesheet = stages.get(i).timesheet();

@@ -31,7 +31,12 @@ final class Sampling {
 
   private static final double FIRST_COST_NANOS = 600;
   private static final double COST_SHARE = 1.0 / 8;
-  private static final double COST_RISE = 4;
+
+  /** What a pause in the middle may count as, against what timing costs as a rule. */
+  private static final double COST_RISE = 1.5;
+
+  /** How many times the budget may be spent while it is unclear whose much of the time was. */
+  private static final double URGENT = 3;
 
   private final SplittableRandom random;
   private double cost = FIRST_COST_NANOS;
@@ -42,6 +47,7 @@ final class Sampling {
   private long left;
   private boolean begun;
   private boolean hurried;
+  private double budget = BUDGET;
 
   /**
    * A schedule of its own.
@@ -65,6 +71,11 @@ final class Sampling {
     return isDue() ? Math.min(chunk, MOST) : (int) Math.min(chunk, left);
   }
 
+  /** Spends more than usual, or no more. */
+  void setUrgent(boolean urgent) {
+    budget = urgent ? URGENT * BUDGET : BUDGET;
+  }
+
   /** Takes note of units that were not timed. */
   void untimed(long done, long took) {
     add(done, took);
@@ -74,7 +85,7 @@ final class Sampling {
     if (!begun) {
       begun = true;
       left = gap(nanos / units) + (long) (Math.max(0, QUIET_NANOS - nanos) * units / nanos);
-    } else if (!hurried && nanosSince > PATIENCE * cost / BUDGET) {
+    } else if (!hurried && nanosSince > PATIENCE * cost / budget) {
       hurried = true;
       left = Math.min(left, gap(nanosSince / unitsSince));
     }
@@ -110,6 +121,6 @@ final class Sampling {
   }
 
   private long gap(double unitNanos) {
-    return (long) (2 * random.nextDouble() * cost / (BUDGET * unitNanos));
+    return (long) (2 * random.nextDouble() * cost / (budget * unitNanos));
   }
 }

@@ -25,6 +25,11 @@ final class Shares {
 
   private static final double USUAL = 2;
 
+  /** When more than this part of the time is rare, and fewer such places were seen. */
+  private static final double UNCLEAR = 0.2;
+
+  private static final int ENOUGH = 3;
+
   private final double[] exact;
   private final double[] usual;
   private final double[] rare;
@@ -33,6 +38,8 @@ final class Shares {
   private double usualNanos;
   private double rareNanos;
   private double total;
+  private int rareSamples;
+  private boolean last;
 
   Shares(int places) {
     exact = new double[places];
@@ -71,7 +78,9 @@ final class Shares {
         usual[i] += weight * nanos[i];
       }
     }
-    if (!isRare) {
+    if (isRare) {
+      rareSamples++;
+    } else {
       usualUnits += units;
       usualNanos += all;
     }
@@ -87,8 +96,17 @@ final class Shares {
     usual[place]++;
   }
 
-  /** Gives the first places the same, if nothing else is known. */
+  /** Whether so much was rare and is of unknown origin that it is worth to look more closely. */
+  boolean isUnclear() {
+    return rareSamples < ENOUGH && rareNanos > UNCLEAR * total;
+  }
+
+  /**
+   * Has the next call share out all there is, also what is not known, by what is; if nothing is
+   * known, to the first places alike.
+   */
   void guess(int places) {
+    last = true;
     if (!isKnown()) {
       for (int i = 0; i < places; i++) {
         usual[i]++;
@@ -113,7 +131,10 @@ final class Shares {
     double lacking = 0;
     double[] lacks = new double[given.length];
     for (int i = 0; i < given.length; i++) {
-      double due = exact[i] + part(i, usual, rare) * (rest - slow) + part(i, rare, usual) * slow;
+      double due = exact[i] + part(i, usual, rare) * (rest - slow);
+      if (last || rareSamples > 0) {
+        due += part(i, rare, usual) * slow; // before, it would go to the wrong ones for good
+      }
       lacks[i] = Math.max(0, due - given[i]);
       lacking += lacks[i];
     }
