@@ -380,7 +380,7 @@ final class Conductor {
     synchronized (notes) {
       for (Note note : notes) {
         Duration at = Duration.ofNanos(note.at() - begun);
-        decisions.add(new Decision(at, note.what().get(), note.why().get()));
+        decisions.add(Decision.builder(at, note.what().get(), note.why().get()).build());
       }
     }
     return decisions;

@@ -12,9 +12,6 @@ final class Cost {
   private static final int KEPT = 32;
   private static final int DROPPED = 12;
 
-  /** What taking the time of a call adds to it. */
-  private static final long CLOCK_NANOS = 20;
-
   private final long[] samples = new long[KEPT];
   private int taken;
   private long sum;
@@ -22,7 +19,7 @@ final class Cost {
 
   /** Adds to the sample that is being taken. */
   void add(long nanos) {
-    sum += Math.max(0, nanos - CLOCK_NANOS);
+    sum += nanos;
   }
 
   /** Ends a sample: what was added since the last one. */

@@ -4,13 +4,15 @@ import dev.conveyor.internal.balance.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan that the last run of a conveyor came to, with which the next one begins, and how long
- * its completions took. Runs at the same time overwrite each other's.
+ * What the last run of a conveyor has found: the plan it came to, with which the next one begins,
+ * whether its first item was brief, and how long its completions took. Runs at the same time
+ * overwrite each other's.
  */
 public final class Experience {
 
   private volatile @Nullable Plan plan;
   private volatile @Nullable Ending ending;
+  private volatile boolean brief;
 
   /**
    * How a run ended.
@@ -37,5 +39,16 @@ public final class Experience {
 
   void learn(Ending seen) {
     ending = seen;
+  }
+
+  /** Whether the first item of the last run took so little that it is not worth timing. */
+  boolean beganBriefly() {
+    return brief;
+  }
+
+  void learnBeginning(boolean wasBrief) {
+    if (brief != wasBrief) {
+      brief = wasBrief;
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -99,6 +101,8 @@ final class LocalRun implements Job {
   private long endNanos;
   private long leftAtEnd;
   private @Nullable RunReport finalReport;
+  private final Map<String, Tally> shown = new HashMap<>();
+  private final Map<List<String>, PipeTally> shownPipes = new HashMap<>();
   private @Nullable Crew crew;
   private @Nullable Solo solo;
   private volatile @Nullable Thread caller;
@@ -112,7 +116,12 @@ final class LocalRun implements Job {
     record Cancelled(@Nullable Thread interrupted) implements Stop {}
 
     record Failed(String processor, String method, @Nullable Object item, Throwable cause)
-        implements Stop {}
+        implements Stop {
+
+      ConveyorException exception(String pipeline) {
+        return new ConveyorException(pipeline, processor, method, item, cause);
+      }
+    }
 
     record Refused() implements Stop {}
 
@@ -251,6 +260,11 @@ final class LocalRun implements Job {
     @Nullable Object places = Crew.rest();
     LockSupport.parkNanos(blocker, nanos);
     Crew.wake(places);
+  }
+
+  /** What runs before have found. */
+  Experience experience() {
+    return experience;
   }
 
   /** A number that changes when stages are to be fused or parted. */
@@ -438,6 +452,10 @@ final class LocalRun implements Job {
 
   /** The refusal of a null input. */
   NullPointerException nullInput() {
+    return nullInput(pipeline);
+  }
+
+  private static NullPointerException nullInput(String pipeline) {
     return new NullPointerException(
         "pipeline %s takes no null input; filter nulls out before".formatted(pipeline));
   }
@@ -455,13 +473,17 @@ final class LocalRun implements Job {
   /** Adds what was thrown on the way down to an exception that nobody has seen yet. */
   <E extends Throwable> E withSuppressed(E thrown) {
     synchronized (suppressed) {
-      for (Throwable e : suppressed) {
-        if (e != thrown && e != thrown.getCause()) {
-          thrown.addSuppressed(e);
-        }
-      }
+      addSuppressed(thrown, suppressed);
     }
     return thrown;
+  }
+
+  private static void addSuppressed(Throwable thrown, Iterable<Throwable> others) {
+    for (Throwable e : others) {
+      if (e != thrown && e != thrown.getCause()) {
+        thrown.addSuppressed(e);
+      }
+    }
   }
 
   /** Stops the run because nobody wants its results. Any thread. */
@@ -889,9 +911,7 @@ final class LocalRun implements Job {
     Stop reason = stop.get();
     warnings.asked();
     if (reason instanceof Stop.Failed failed) {
-      throw withSuppressed(
-          new ConveyorException(
-              pipeline, failed.processor(), failed.method(), failed.item(), failed.cause()));
+      throw withSuppressed(failed.exception(pipeline));
     }
     if (reason instanceof Stop.Refused) {
       throw withSuppressed(nullInput());
@@ -927,14 +947,38 @@ final class LocalRun implements Job {
     for (Stage stage : processors) {
       stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
     }
-    return new RunReport(
-        pipeline,
-        state,
-        Duration.ofNanos(now - begun),
-        state == State.RUNNING ? 0 : undelivered.get() + leftAtEnd,
-        tallies.entrySet().stream().map(entry -> entry.getValue().report(entry.getKey())).toList(),
-        pipeReports(),
-        conductor == null ? List.of() : conductor.decisions());
+    synchronized (shown) {
+      tallies.forEach((name, tally) -> tally.raiseTo(shown.put(name, tally)));
+    }
+    return RunReport.builder(pipeline, state, Duration.ofNanos(now - begun))
+        .undelivered(state == State.RUNNING ? 0 : undelivered.get() + leftAtEnd)
+        .processors(
+            tallies.entrySet().stream()
+                .map(entry -> entry.getValue().report(entry.getKey()))
+                .toList())
+        .pipes(pipeReports())
+        .decisions(conductor == null ? List.of() : conductor.decisions())
+        .failure(failure())
+        .build();
+  }
+
+  /** What makes the exception that callers get; it keeps nothing of the run but that. */
+  private @Nullable Supplier<Throwable> failure() {
+    Stop reason = stop.get();
+    if (!(reason instanceof Stop.Failed) && !(reason instanceof Stop.Refused)) {
+      return null;
+    }
+    String name = pipeline;
+    List<Throwable> others;
+    synchronized (suppressed) {
+      others = List.copyOf(suppressed);
+    }
+    return () -> {
+      Throwable made =
+          reason instanceof Stop.Failed failed ? failed.exception(name) : nullInput(name);
+      addSuppressed(made, others);
+      return made;
+    };
   }
 
   private List<PipeReport> pipeReports() {
@@ -942,6 +986,9 @@ final class LocalRun implements Job {
     for (Pipe<Object> pipe : pipes) {
       List<String> ends = List.of(pipe.from(), pipe.to());
       tallies.computeIfAbsent(ends, key -> new PipeTally(pipe)).add(pipe);
+    }
+    synchronized (shown) {
+      tallies.forEach((ends, tally) -> tally.raiseTo(shownPipes.put(ends, tally)));
     }
     return tallies.values().stream().map(PipeTally::report).toList();
   }

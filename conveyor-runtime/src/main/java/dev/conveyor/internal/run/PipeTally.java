@@ -3,8 +3,10 @@ package dev.conveyor.internal.run;
 import dev.conveyor.RunReport.PipeReport;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what went through the pipes between two processors, over their replicas. */
 final class PipeTally {
@@ -15,6 +17,7 @@ final class PipeTally {
   private long itemsIn;
   private long itemsOut;
   private long stalledNanos;
+  private long starvedBefore;
 
   PipeTally(Pipe<Object> pipe) {
     from = pipe.from();
@@ -23,22 +26,36 @@ final class PipeTally {
 
   void add(Pipe<Object> pipe) {
     capacity += pipe.capacity();
-    itemsIn += pipe.offered();
     itemsOut += pipe.polled();
+    VarHandle.acquireFence(); // what was taken out had been put in
+    itemsIn += pipe.offered();
     stalledNanos += pipe.stalledNanos();
     // one consumer that waits at several pipes waits once
     starvedNanos.merge(pipe.consumers().get(0), pipe.starvedNanos(), Math::max);
   }
 
-  PipeReport report() {
+  /** Shows no less than an earlier tally. */
+  void raiseTo(@Nullable PipeTally earlier) {
+    if (earlier == null) {
+      return;
+    }
+    itemsIn = Math.max(itemsIn, earlier.itemsIn);
+    itemsOut = Math.max(itemsOut, earlier.itemsOut);
+    stalledNanos = Math.max(stalledNanos, earlier.stalledNanos);
+    starvedBefore = earlier.starved();
+  }
+
+  private long starved() {
     long starved = starvedNanos.values().stream().mapToLong(Long::longValue).sum();
-    return new PipeReport(
-        from,
-        to,
-        capacity,
-        itemsIn,
-        itemsOut,
-        Duration.ofNanos(starved),
-        Duration.ofNanos(stalledNanos));
+    return Math.max(starved, starvedBefore);
+  }
+
+  PipeReport report() {
+    return PipeReport.builder(from, to, capacity)
+        .itemsIn(itemsIn)
+        .itemsOut(itemsOut)
+        .starved(Duration.ofNanos(starved()))
+        .stalled(Duration.ofNanos(stalledNanos))
+        .build();
   }
 }

@@ -2,7 +2,9 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.spi.Step;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /*
  * While a call is timed, its caller has something else to call than the step that follows: a detour.
@@ -13,24 +15,251 @@ import java.util.concurrent.ThreadLocalRandom;
  * is inlined: it is a tenth as large, and compiled in a third of the time.
  */
 /**
- * Times the stages of a segment on one item of its head: each call of a step, less the calls of
- * other steps in it. Only the owner of the segment uses it.
+ * Times the stages of a segment: each call of a step, less the calls of other steps in it, and less
+ * what it waited for room. Only the owner of the segment uses it.
+ *
+ * <p>It does so for two who want to know different things: the planner, what an item costs as a
+ * rule, and reports, whose the time was.
  */
 final class Probe {
 
   private static final int DETOURS = 3;
 
+  /** What taking the time of a call adds to it, and as much again to that of its caller. */
+  private static final long CLOCK_NANOS = 20;
+
   private final Clock clock;
+  private final List<Stage> stages;
+  private final Wiring wiring;
+  private final Sampling sampling;
+  private final Shares shares;
+  private final long[] taken;
+  private final double[] sample;
+  private final long[] surpluses;
+  private final boolean readsIterator;
+
+  /** Whether there is anything to share out, or all time is one stage's. */
+  private final boolean divided;
+
+  private boolean on;
   private long inner;
+  private long inputNanos;
+  private long waitedNanos;
+  private long exactNanos;
+  private long workedNanos;
+  private boolean completes;
   private int turn = ThreadLocalRandom.current().nextInt(DETOURS);
 
-  Probe(Clock clock) {
+  /**
+   * A probe for a segment.
+   *
+   * @param readsIterator whether its head reads the input of the run
+   * @param sampling decides when reports have the stages timed
+   */
+  Probe(Clock clock, List<Stage> stages, Wiring wiring, boolean readsIterator, Sampling sampling) {
     this.clock = clock;
+    this.stages = stages;
+    this.wiring = wiring;
+    this.readsIterator = readsIterator;
+    this.sampling = sampling;
+    divided = stages.size() > 1 || readsIterator;
+    int places = 2 * stages.size() + 1; // a stage's work, then its completion; the input at the end
+    shares = new Shares(places);
+    taken = new long[places];
+    sample = new double[places];
+    surpluses = new long[stages.size()];
+    if (!divided) {
+      shares.leaveRestTo(0);
+    }
   }
 
-  /** Begins a sample. */
-  void begin() {
+  // For the planner: one item of the head.
+
+  /** Gives the head an item, and takes the time that each stage needs for it. */
+  boolean sample(Object item) throws Exception {
+    turnOn();
+    try {
+      return accept(stages.get(0), item);
+    } finally {
+      turnOff();
+      for (Stage stage : stages) {
+        long nanos = stage.timesheet().takeTimed();
+        stage.cost().add(nanos);
+        stage.cost().endSample();
+      }
+    }
+  }
+
+  // For reports: chunks at random places, and all completions.
+
+  /** How many items, of so many, the next chunk may have. */
+  int most(int chunk) {
+    return divided ? sampling.most(chunk) : chunk;
+  }
+
+  /** Begins a chunk of work. */
+  void beginChunk() {
+    waitedNanos = 0;
+    exactNanos = 0;
+    completes = stages.get(0).phase() == Stage.Phase.COMPLETING;
+    if (divided && sampling.isDue() && wiring.isPrepared()) {
+      turnOn();
+    }
+  }
+
+  /** Whether this chunk is timed. */
+  boolean isOn() {
+    return on;
+  }
+
+  /**
+   * Ends a chunk.
+   *
+   * @param items how many the head was given
+   * @param nanos how long it took
+   */
+  void endChunk(int items, long nanos) {
+    long all = Math.max(0, nanos - waitedNanos);
+    workedNanos += all;
+    long worked = Math.max(0, all - exactNanos);
+    if (!divided) {
+      shares.exactly(completes ? 1 : 0, worked);
+      return;
+    }
+    long units = Math.max(1, items + poured());
+    if (on) {
+      endSample(units, worked);
+    } else {
+      sampling.untimed(units, worked);
+      shares.untimed(units, worked);
+    }
+  }
+
+  /** How many items more than they took the stages have put out since the last call. */
+  private long poured() {
+    long poured = 0;
+    for (int i = 0; i < surpluses.length; i++) {
+      long surplus = stages.get(i).step().surplus();
+      poured += Math.max(0, surplus - surpluses[i]);
+      surpluses[i] = surplus;
+    }
+    return poured;
+  }
+
+  private void endSample(long units, long worked) {
+    turnOff();
+    long timed = collect();
+    shares.timed(units, sample, sampling.weight(units));
+    sampling.timed(units, timed, Math.max(0, worked - timed));
+  }
+
+  private long collect() {
+    double timed = inputNanos;
+    int size = stages.size();
+    for (int i = 0; i < size; i++) {
+      Timesheet timesheet = stages.get(i).timesheet();
+      sample[i] = timesheet.takeTimed();
+      sample[size + i] = timesheet.takeTimedCompleting();
+      timed += sample[i] + sample[size + i];
+    }
+    sample[2 * size] = inputNanos;
+    inputNanos = 0;
+    return (long) timed;
+  }
+
+  /** The next item of the head. */
+  @Nullable Object poll(Inlet inlet) {
+    if (!readsIterator) {
+      return inlet.poll();
+    }
+    long begin = clock.nanos();
+    try {
+      return inlet.poll();
+    } finally {
+      inputNanos += Math.max(0, clock.nanos() - begin - CLOCK_NANOS);
+    }
+  }
+
+  /** Settles a stage, and takes the time. */
+  boolean settle(Stage stage, boolean polls, int most) throws Exception {
+    if (!polls && !stage.holds()) {
+      return stage.settle(false, most);
+    }
+    long outer = inner;
+    inner = 0;
+    long begin = clock.nanos();
+    try {
+      return stage.settle(polls, most);
+    } finally {
+      add(stage, outer, begin);
+    }
+  }
+
+  /** Completes a stage, and takes the time, whatever else is timed. */
+  boolean complete(Stage stage) throws Exception {
+    if (on) {
+      turnOff();
+      exactNanos += collectExactly();
+    }
+    turnOn();
+    long outer = inner;
+    inner = 0;
+    long begin = clock.nanos();
+    try {
+      return stage.step().complete();
+    } finally {
+      add(stage, outer, begin);
+      turnOff();
+      exactNanos += collectExactly();
+    }
+  }
+
+  private long collectExactly() {
+    long timed = collect();
+    for (int i = 0; i < sample.length; i++) {
+      shares.exactly(i, sample[i]);
+    }
+    return timed;
+  }
+
+  /** Takes note that the user's code that runs waited so long for room, or for the engine. */
+  void waited(long nanos) {
+    inner += nanos;
+    waitedNanos += nanos;
+  }
+
+  /**
+   * Shares out what was worked since the last time, without what the engine did between chunks.
+   *
+   * @param last whether there will be no more
+   */
+  void share(boolean last) {
+    if (last) {
+      shares.guess(stages.size());
+    }
+    shares.share(workedNanos, taken);
+    workedNanos = 0;
+    sampling.setUrgent(shares.isUnclear());
+    int size = stages.size();
+    for (int i = 0; i < size; i++) {
+      Timesheet timesheet = stages.get(i).timesheet();
+      timesheet.add(taken[i], taken[size + i]);
+      timesheet.addInputWait(taken[2 * size]);
+    }
+  }
+
+  // Timing calls.
+
+  private void turnOn() {
+    on = true;
     turn = (turn + 1) % DETOURS;
+    inputNanos = 0;
+    wiring.time(this);
+  }
+
+  private void turnOff() {
+    on = false;
+    wiring.time(null);
   }
 
   /** What is called in place of a stage's step in this sample, to take the time of it. */
@@ -50,10 +279,16 @@ final class Probe {
     try {
       return stage.step().accept(item);
     } finally {
-      long all = clock.nanos() - begin;
-      stage.cost().add(all - inner);
-      inner = outer + all;
+      add(stage, outer, begin);
     }
+  }
+
+  private void add(Stage stage, long outer, long begin) {
+    long all = clock.nanos() - begin;
+    stage
+        .timesheet()
+        .time(stage.phase() == Stage.Phase.COMPLETING, Math.max(0, all - inner - CLOCK_NANOS));
+    inner = outer + all + CLOCK_NANOS;
   }
 
   /** Takes the time of a call, and makes it. */

@@ -67,6 +67,8 @@ final class Segment extends Task {
   private static final int FUSES = 4;
   private static final int BATCHES_A_SAMPLE = 8;
   private static final int BATCHES_UNTIL_HOT = 16;
+  private static final long BRIEF_BEGINNING_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+  private static final long CLOCK_NANOS = 20;
 
   private static final VarHandle RUNNER =
       fieldVarHandle(
@@ -106,6 +108,8 @@ final class Segment extends Task {
   private boolean hot;
   private boolean sampleDue;
   private int taken;
+  private long chunkEnd;
+  private boolean begun;
 
   private volatile @Nullable Thread runner;
   private volatile @Nullable Segment maker;
@@ -132,12 +136,20 @@ final class Segment extends Task {
     clock = run.clock();
     head = stages.get(0);
     helpful = head.driver() == null;
-    probe = new Probe(clock);
     wiring = new Wiring(this.stages);
+    probe = probe();
     while (ended < stages.size() && stages.get(ended).phase() == Stage.Phase.ENDED) {
       ended++;
     }
     restingSince = clock.nanos();
+  }
+
+  private Probe probe() {
+    boolean first = maker == null && head.index() == 0;
+    boolean atOnce = !first || !run.experience().beganBriefly();
+    long seed = run.solo() == null ? System.nanoTime() : head.index();
+    Sampling sampling = new Sampling(seed, atOnce);
+    return new Probe(clock, stages, wiring, head.inlet() instanceof IteratorInlet, sampling);
   }
 
   List<Stage> stages() {
@@ -175,6 +187,7 @@ final class Segment extends Task {
   /** Takes note that others have taken its stages. By its owner. */
   void die() {
     dead = true;
+    probe.share(true);
     forget();
   }
 
@@ -257,7 +270,8 @@ final class Segment extends Task {
     long busy = clock.nanos() - begin - waitedNanos;
     busyNanos.add(busy);
     wiring.count(busy);
-    head.addStalled(waitedNanos);
+    probe.share(ended == stages.size());
+    stages.forEach(stage -> stage.addStalled(waitedNanos));
     waitedNanos = 0;
   }
 
@@ -267,22 +281,27 @@ final class Segment extends Task {
   }
 
   private Outcome work(long begin) throws Exception {
-    sampleDue = stages.size() > 1 && (!head.cost().isKnown() || batches % BATCHES_A_SAMPLE == 0);
+    sampleDue =
+        stages.size() > 1
+            && (!head.cost().isKnown() || batches % BATCHES_A_SAMPLE == 0)
+            && (batches > 0 || !run.experience().beganBriefly());
     batches++;
     prepare();
     boolean waits = settledShape != run.shape() && waitsToFuse();
     long chunkBegin = begin;
     while (true) {
-      int asked = chunk;
+      int asked = probe.most(chunk);
       run.heedInterrupt();
       taken = 0;
-      Outcome outcome = chunk(waits);
-      long now = clock.nanos();
+      Outcome outcome = timedChunk(asked, waits, chunkBegin);
+      long now = chunkEnd;
       boolean tells = hesitation.observe(taken, now - chunkBegin);
       if (outcome != Outcome.MORE || run.isStopping()) {
         return outcome;
       }
-      adaptChunk(asked, now - chunkBegin, taken == 0 ? asked : taken);
+      if (asked == chunk || now - chunkBegin > CHUNK_NANOS) {
+        adaptChunk(asked, now - chunkBegin, taken == 0 ? asked : taken);
+      }
       if (now - begin >= BATCH_NANOS) {
         return Outcome.MORE;
       }
@@ -337,8 +356,29 @@ final class Segment extends Task {
     return hesitation.isOn() || head.isBlocking();
   }
 
-  private Outcome chunk(boolean waits) throws Exception {
-    if (!settle()) {
+  /** Does a chunk of work, and takes the time of it. */
+  private Outcome timedChunk(int most, boolean waits, long begin) throws Exception {
+    probe.beginChunk();
+    try {
+      return chunk(most, waits);
+    } finally {
+      chunkEnd = clock.nanos();
+      probe.endChunk(taken, chunkEnd - begin);
+      if (!begun) {
+        begun = true;
+        learnBeginning(chunkEnd - begin);
+      }
+    }
+  }
+
+  private void learnBeginning(long nanos) {
+    if (head.index() == 0) {
+      run.experience().learnBeginning(nanos <= BRIEF_BEGINNING_NANOS);
+    }
+  }
+
+  private Outcome chunk(int most, boolean waits) throws Exception {
+    if (!settle(most)) {
       return unsettled();
     }
     if (head.phase() != Stage.Phase.ACTIVE) {
@@ -347,15 +387,15 @@ final class Segment extends Task {
     if (waits) {
       return Outcome.FUSING;
     }
-    return wiring.isPrepared() ? takeItems() : empty();
+    return wiring.isPrepared() ? takeItems(most) : empty();
   }
 
-  private Outcome takeItems() throws Exception {
+  private Outcome takeItems(int most) throws Exception {
     Inlet inlet = head.inlet();
     inlet.expect(isOneByOne() ? 1 : CLAIMED_CHUNKS * chunk);
     int sampled = 0;
     try {
-      if (sampleDue) {
+      if (sampleDue && !probe.isOn()) {
         sampleDue = false;
         long begin = clock.nanos();
         Object item = inlet.poll();
@@ -363,15 +403,35 @@ final class Segment extends Task {
           return empty();
         }
         sampled = 1;
-        head.cost().add(clock.nanos() - begin);
-        if (!sample(item)) {
+        head.cost().add(Math.max(0, clock.nanos() - begin - CLOCK_NANOS));
+        if (!probe.sample(item)) {
           return unsettled();
         }
       }
-      return giveItems(inlet, chunk - sampled);
+      return probe.isOn() ? giveTimed(inlet, most - sampled) : giveItems(inlet, most - sampled);
     } finally {
       taken += sampled;
       head.polled(taken);
+    }
+  }
+
+  /** Gives the head items one by one, and has the time taken that each stage needs for them. */
+  private Outcome giveTimed(Inlet inlet, int most) throws Exception {
+    int given = 0;
+    try {
+      while (given < most && !run.isStopping()) {
+        Object item = probe.poll(inlet);
+        if (item == null) {
+          return empty();
+        }
+        given++;
+        if (!probe.accept(head, item)) {
+          return unsettled();
+        }
+      }
+      return Outcome.MORE;
+    } finally {
+      taken = given;
     }
   }
 
@@ -399,30 +459,17 @@ final class Segment extends Task {
     return head.inlet().isEnded() ? complete() : Outcome.STARVED;
   }
 
-  /** Gives the head an item, and takes the time that each stage needs for it. */
-  private boolean sample(Object item) throws Exception {
-    probe.begin();
-    wiring.time(probe);
-    try {
-      return probe.accept(head, item);
-    } finally {
-      wiring.time(null);
-      for (Stage stage : stages) {
-        stage.cost().endSample();
-      }
-    }
-  }
-
   /**
    * Has each stage hand on what it has, from the last to the first; before, those that put out of
    * the segment, lest one that must wait hides that another need not.
    */
-  private boolean settle() throws Exception {
+  private boolean settle(int most) throws Exception {
     wiring.flush();
     for (int i = stages.size() - 1; i >= ended; i--) {
       Stage stage = stages.get(i);
       working = stage;
-      if (!stage.settle(wiring.polls(i), chunk)) {
+      boolean polls = wiring.polls(i);
+      if (!(probe.isOn() ? probe.settle(stage, polls, most) : stage.settle(polls, most))) {
         return false;
       }
     }
@@ -462,12 +509,15 @@ final class Segment extends Task {
   }
 
   private boolean complete(Stage stage) throws Exception {
-    if (!stage.completes() || run.solo() != null) {
+    if (!stage.completes()) {
       return stage.step().complete();
+    }
+    if (run.solo() != null) {
+      return probe.complete(stage);
     }
     long begin = clock.nanos();
     try {
-      return stage.step().complete();
+      return probe.complete(stage);
     } finally {
       run.completions().add(clock.nanos() - begin);
     }
@@ -688,13 +738,17 @@ final class Segment extends Task {
         setWaiter(null);
       }
     }
-    waitedNanos += clock.nanos() - since;
+    long waited = clock.nanos() - since;
+    waitedNanos += waited;
+    probe.waited(waited);
     return relieved || run.solo() == null;
   }
 
   /** Tells the consumers what was put out so far. In the middle of the user's code. */
   void signalConsumers() {
+    long since = clock.nanos();
     wiring.signalConsumers();
+    probe.waited(clock.nanos() - since);
   }
 
   /**

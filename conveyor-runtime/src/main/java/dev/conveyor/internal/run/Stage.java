@@ -6,6 +6,7 @@ import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,6 +67,7 @@ final class Stage implements Party, Socket {
   private long missed;
   private long waitingSeen;
   private final Cost cost = new Cost();
+  private final Timesheet timesheet = new Timesheet();
 
   private final Count itemsIn = new Count();
   private final Count itemsOut = new Count();
@@ -405,6 +407,10 @@ final class Stage implements Party, Socket {
     return cost;
   }
 
+  Timesheet timesheet() {
+    return timesheet;
+  }
+
   /** Whether it has output that it could not hand on. */
   boolean holds() {
     return step.hasRest() || outlet.held() > 0;
@@ -487,7 +493,7 @@ final class Stage implements Party, Socket {
     return out;
   }
 
-  /** Adds to the time it worked, and to that its segment did. */
+  /** Adds to the time it worked as the planner sees it, and to that its segment did. */
   void addBusy(long nanos, long segmentNanos) {
     busyNanos.add(nanos);
     segmentBusyNanos.add(segmentNanos);
@@ -604,7 +610,15 @@ final class Stage implements Party, Socket {
 
   /** Adds what it did to a tally. */
   void tally(Tally tally, long now) {
-    tally.add(itemsIn.get(), itemsOut.get(), busyNanos.get(), starvedNanos(now), stalledNanos(now));
+    long out = itemsOut.get();
+    VarHandle.acquireFence(); // so that what it took for that is counted
+    tally.add(
+        itemsIn.get(),
+        out,
+        timesheet.busyNanos(),
+        timesheet.completingNanos(),
+        starvedNanos(now) + timesheet.inputWaitNanos(),
+        stalledNanos(now));
   }
 
   // The end of the run.

@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.RunReport.ProcessorReport;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what the replicas of a processor did. */
 final class Tally {
@@ -9,26 +10,45 @@ final class Tally {
   private long itemsIn;
   private long itemsOut;
   private long busyNanos;
+  private long completingNanos;
   private long starvedNanos;
   private long stalledNanos;
 
-  void add(long in, long out, long busy, long starved, long stalled) {
+  void add(long in, long out, long busy, long completing, long starved, long stalled) {
     replicas++;
     itemsIn += in;
     itemsOut += out;
     busyNanos += busy;
+    completingNanos += completing;
     starvedNanos += starved;
     stalledNanos += stalled;
   }
 
+  /**
+   * Shows no less than an earlier tally: what is still going on is estimated by how long it has
+   * lasted, and may turn out to have been a little less.
+   */
+  void raiseTo(@Nullable Tally earlier) {
+    if (earlier == null) {
+      return;
+    }
+    itemsIn = Math.max(itemsIn, earlier.itemsIn);
+    itemsOut = Math.max(itemsOut, earlier.itemsOut);
+    busyNanos = Math.max(busyNanos, earlier.busyNanos);
+    completingNanos = Math.max(completingNanos, earlier.completingNanos);
+    starvedNanos = Math.max(starvedNanos, earlier.starvedNanos);
+    stalledNanos = Math.max(stalledNanos, earlier.stalledNanos);
+  }
+
   ProcessorReport report(String name) {
-    return new ProcessorReport(
-        name,
-        replicas,
-        itemsIn,
-        itemsOut,
-        Duration.ofNanos(busyNanos),
-        Duration.ofNanos(starvedNanos),
-        Duration.ofNanos(stalledNanos));
+    return ProcessorReport.builder(name)
+        .replicas(replicas)
+        .itemsIn(itemsIn)
+        .itemsOut(itemsOut)
+        .busy(Duration.ofNanos(busyNanos))
+        .completing(Duration.ofNanos(completingNanos))
+        .starved(Duration.ofNanos(starvedNanos))
+        .stalled(Duration.ofNanos(stalledNanos))
+        .build();
   }
 }

@@ -1,0 +1,126 @@
+package dev.conveyor.internal.run;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/*
+ * Work is counted in units: an item of the head, or one that a stream gave. Between two timed places
+ * lies a random number of units, so that no rhythm of the work, of its streams and of the chunks can
+ * hide anything from all of them. How many on average goes by a budget: what timing costs, against
+ * what was worked. So costly units are all timed, and of cheap ones few.
+ *
+ * The budget is one of the last seconds, lest work that becomes cheap is timed at the rate of before.
+ * Where it becomes costly the next place, drawn far away, is drawn again.
+ */
+/** Decides where a segment's stages are timed. Only the owner of the segment uses it. */
+final class Sampling {
+
+  /** How many units are timed in a row at the most. */
+  static final int MOST = 8;
+
+  /** What timing may take of the time that is worked. */
+  private static final double BUDGET = 0.01;
+
+  private static final double WINDOW_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long nothing is timed at the beginning, for a short run would be longer by that. */
+  private static final double QUIET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+  /** After how much more time than was planned the next place is drawn again. */
+  private static final double PATIENCE = 4;
+
+  private static final double FIRST_COST_NANOS = 600;
+  private static final double COST_SHARE = 1.0 / 8;
+
+  /** What a pause in the middle may count as, against what timing costs as a rule. */
+  private static final double COST_RISE = 1.5;
+
+  /** How many times the budget may be spent while it is unclear whose much of the time was. */
+  private static final double URGENT = 3;
+
+  private final SplittableRandom random;
+  private double cost = FIRST_COST_NANOS;
+  private double nanos;
+  private double units;
+  private double nanosSince;
+  private long unitsSince;
+  private long left;
+  private boolean begun;
+  private boolean hurried;
+  private double budget = BUDGET;
+
+  /**
+   * A schedule of its own.
+   *
+   * @param seed where the places are drawn from
+   * @param atOnce whether the very first unit is timed
+   */
+  Sampling(long seed, boolean atOnce) {
+    random = new SplittableRandom(seed);
+    begun = atOnce;
+    left = atOnce ? 0 : 1;
+  }
+
+  /** Whether the next units are to be timed. */
+  boolean isDue() {
+    return left <= 0;
+  }
+
+  /** How many units, of so many, may be done before it is to be asked again. */
+  int most(int chunk) {
+    return isDue() ? Math.min(chunk, MOST) : (int) Math.min(chunk, left);
+  }
+
+  /** Spends more than usual, or no more. */
+  void setUrgent(boolean urgent) {
+    budget = urgent ? URGENT * BUDGET : BUDGET;
+  }
+
+  /** Takes note of units that were not timed. */
+  void untimed(long done, long took) {
+    add(done, took);
+    unitsSince += done;
+    nanosSince += took;
+    left -= done;
+    if (!begun) {
+      begun = true;
+      left = gap(nanos / units) + (long) (Math.max(0, QUIET_NANOS - nanos) * units / nanos);
+    } else if (!hurried && nanosSince > PATIENCE * cost / budget) {
+      hurried = true;
+      left = Math.min(left, gap(nanosSince / unitsSince));
+    }
+  }
+
+  /** For how many units each of so many timed ones stands. */
+  double weight(long timed) {
+    return (double) (unitsSince + timed) / timed;
+  }
+
+  /**
+   * Takes note of units that were timed.
+   *
+   * @param took the time of the units themselves
+   * @param overhead what timing them has taken
+   */
+  void timed(long done, long took, long overhead) {
+    add(done, took);
+    cost += (Math.min(overhead, COST_RISE * cost) - cost) * COST_SHARE;
+    unitsSince = 0;
+    nanosSince = 0;
+    hurried = false;
+    left = gap(nanos / units);
+  }
+
+  private void add(long done, long took) {
+    units += Math.max(1, done);
+    nanos += Math.max(1, took);
+    if (nanos > WINDOW_NANOS) {
+      nanos /= 2;
+      units /= 2;
+    }
+  }
+
+  private long gap(double unitNanos) {
+    return (long) (2 * random.nextDouble() * cost / (budget * unitNanos));
+  }
+}
