@@ -310,10 +310,11 @@ class CompletionContractTest {
             .join()
             .conveyor()
             .with(TWO);
-    double best = Double.MAX_VALUE;
+    long plainBest = Long.MAX_VALUE;
+    long best = Long.MAX_VALUE;
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      for (int attempt = 0; attempt < 10 && best > 1.6; attempt++) {
+      for (int attempt = 0; attempt < 5; attempt++) {
         long begin = System.nanoTime();
         List<Future<Double>> plain = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -324,12 +325,13 @@ class CompletionContractTest {
         }
         long middle = System.nanoTime();
         conveyor.run(items(100));
-        best = Math.min(best, (double) (System.nanoTime() - middle) / (middle - begin));
+        plainBest = Math.min(plainBest, middle - begin);
+        best = Math.min(best, System.nanoTime() - middle);
       }
     } finally {
       threads.shutdown();
       threads.awaitTermination(10, TimeUnit.SECONDS);
     }
-    assertThat(best).as("time, in times that of plain threads").isLessThan(1.6);
+    assertThat((double) best / plainBest).as("times that of plain threads").isLessThan(1.6);
   }
 }
