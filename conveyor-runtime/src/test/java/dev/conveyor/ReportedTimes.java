@@ -96,15 +96,17 @@ final class ReportedTimes {
     STREAM_SOURCE {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
-        Line.sourceConveyor(Line.ofSource("Times.streamSource")
-            .processor(
-                "source",
-                "source",
-                streamSource(
-                    () -> IntStream.range(0, 20_000).mapToObj(x -> times.work("source", 20_000, x))))
-            .pipe()
-            .processor("b", "b", times.works("b", x -> 5_000))
-            )
+        Line.sourceConveyor(
+                Line.ofSource("Times.streamSource")
+                    .processor(
+                        "source",
+                        "source",
+                        streamSource(
+                            () ->
+                                IntStream.range(0, 20_000)
+                                    .mapToObj(x -> times.work("source", 20_000, x))))
+                    .pipe()
+                    .processor("b", "b", times.works("b", x -> 5_000)))
             .with(options)
             .run(x -> {});
       }
@@ -113,15 +115,19 @@ final class ReportedTimes {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
         Iterator<Integer> left = IntStream.range(0, 20_000).iterator();
-        Line.sourceConveyor(Line.ofSource("Times.pulledSource")
-            .processor(
-                "source",
-                "source",
-                TestSteps.<Integer>pull(
-                    () -> () -> left.hasNext() ? times.work("source", 5_000, left.next()) : null))
-            .pipe()
-            .processor("b", "b", times.works("b", x -> 20_000))
-            )
+        Line.sourceConveyor(
+                Line.ofSource("Times.pulledSource")
+                    .processor(
+                        "source",
+                        "source",
+                        TestSteps.<Integer>pull(
+                            () ->
+                                () ->
+                                    left.hasNext()
+                                        ? times.work("source", 5_000, left.next())
+                                        : null))
+                    .pipe()
+                    .processor("b", "b", times.works("b", x -> 20_000)))
             .with(options)
             .run(x -> {});
       }
@@ -171,19 +177,19 @@ final class ReportedTimes {
     EMITTER_SOURCE {
       @Override
       void run(ReportedTimes times, ConveyorOptions options) {
-        Line.sourceConveyor(Line.ofSource("Times.emitterSource")
-            .processor(
-                "source",
-                "source",
-                TestSteps.<Integer>emitSource(
-                    out -> {
-                      for (int i = 0; i < 30_000; i++) {
-                        out.emit(times.work("source", 5_000, i));
-                      }
-                    }))
-            .pipe(16)
-            .processor("b", "b", times.works("b", x -> 10_000))
-            )
+        Line.sourceConveyor(
+                Line.ofSource("Times.emitterSource")
+                    .processor(
+                        "source",
+                        "source",
+                        TestSteps.<Integer>emitSource(
+                            out -> {
+                              for (int i = 0; i < 30_000; i++) {
+                                out.emit(times.work("source", 5_000, i));
+                              }
+                            }))
+                    .pipe(16)
+                    .processor("b", "b", times.works("b", x -> 10_000)))
             .with(options)
             .run(x -> {});
       }
@@ -310,13 +316,10 @@ final class ReportedTimes {
     Integer unused = work(completing, name, nanos, 0);
   }
 
-  private static Integer work(
-      Map<String, LongAdder> truth, String name, long nanos, Integer item) {
+  private static Integer work(Map<String, LongAdder> truth, String name, long nanos, Integer item) {
     long begin = System.nanoTime();
     spin(nanos);
-    truth
-        .computeIfAbsent(name, unused -> new LongAdder())
-        .add(System.nanoTime() - begin);
+    truth.computeIfAbsent(name, unused -> new LongAdder()).add(System.nanoTime() - begin);
     return item;
   }
 
