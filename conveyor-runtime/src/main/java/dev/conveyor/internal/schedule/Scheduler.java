@@ -202,7 +202,7 @@ public final class Scheduler {
       all = workers;
       while (all.length <= index) {
         Worker[] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = new Worker(all.length);
+        more[all.length] = new Worker();
         all = more;
       }
       workers = all;
@@ -258,7 +258,6 @@ public final class Scheduler {
 
   /** A loop on a thread of the executor. */
   final class Worker implements Runnable {
-    private final int index;
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Thread starter;
@@ -270,10 +269,6 @@ public final class Scheduler {
     private long seenTurns;
     private long seenCpu = -1;
     private long seenCpuAt;
-
-    Worker(int index) {
-      this.index = index;
-    }
 
     /** Wakes a parked worker. */
     boolean tryWake() {
