@@ -54,6 +54,10 @@ public final class Crew implements Home {
   private final Scheduler scheduler;
   private final int parallelism;
   private final Job job;
+
+  /** Also for what strikes its workers or the sweeper: its counts may be wrong since. */
+  final Breakage breakage;
+
   private final @Nullable ClassLoader contextClassLoader;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger members = new AtomicInteger();
@@ -83,6 +87,7 @@ public final class Crew implements Home {
     this.scheduler = scheduler;
     this.parallelism = parallelism;
     this.job = job;
+    breakage = job.breakage();
     contextClassLoader = Thread.currentThread().getContextClassLoader();
   }
 
@@ -334,7 +339,6 @@ public final class Crew implements Home {
   /** Says that a worker that had left its place goes on. */
   void takePlace() {
     away.decrementAndGet();
-    scheduler.takePlace();
   }
 
   /** Takes note that a worker waits that did not say that it would. */

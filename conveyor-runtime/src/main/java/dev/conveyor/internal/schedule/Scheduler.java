@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *     says so itself where the engine knows that it waits; else the sweeper finds out.
  * D4  Nothing here waits for a worker to come. An executor may have no thread to give: whoever waits
  *     for a run does its work then (Crew).
+ * D5  What an Error strikes half-way belongs to all runs, so it is mended: a worker that was to start,
+ *     or whose loop was struck, is marked as ended by writing to a field, and the sweeper calls
+ *     another one for the ticket that may lie there. How many places were taken is not counted but
+ *     seen from the workers.
  */
 /** The threads that work on the runs of one executor. */
 public final class Scheduler {
@@ -60,10 +64,12 @@ public final class Scheduler {
 
   private final Executor executor;
   private final Queue<Crew> tickets = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger away = new AtomicInteger();
   private final AtomicInteger live = new AtomicInteger();
   private volatile Worker[] workers = {};
   private volatile boolean deserted;
+
+  /** Whether a worker was to come that did not. */
+  private volatile boolean missed;
 
   private Scheduler(Executor executor) {
     this.executor = executor;
@@ -143,7 +149,16 @@ public final class Scheduler {
   }
 
   private int allowed(Crew crew) {
-    return Math.max(CORES, crew.parallelism()) + Math.min(away.get(), MOST_AWAY);
+    return Math.max(CORES, crew.parallelism()) + Math.min(away(), MOST_AWAY);
+  }
+
+  /** How many workers wait whose places others may have. */
+  private int away() {
+    int away = 0;
+    for (Worker worker : workers) {
+      away += (int) (worker.state.turns() & 1);
+    }
+    return away;
   }
 
   private boolean wakeOne(Crew crew) {
@@ -155,9 +170,8 @@ public final class Scheduler {
       }
     }
     for (int i = 0; i < allowed; i++) {
-      Worker worker = worker(i);
-      if (worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
-        return start(worker, crew);
+      if (start(worker(i), crew)) {
+        return true;
       }
     }
     return false;
@@ -180,15 +194,23 @@ public final class Scheduler {
     }
   }
 
+  /** Has a worker started if it has no thread; whether it had none, and will have one. */
   private boolean start(Worker worker, Crew crew) {
-    worker.starter = Thread.currentThread();
+    boolean starts = false;
     try {
-      executor.execute(worker);
-      worker.starter = null;
-      return true;
+      starts = worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING);
+      if (starts) {
+        worker.starter = Thread.currentThread();
+        executor.execute(worker);
+        worker.starter = null;
+      }
+      return starts;
     } catch (Throwable e) {
       worker.starter = null;
-      worker.state.set(WorkerState.ENDED);
+      if (starts) {
+        worker.state.state = WorkerState.ENDED;
+      }
+      missed = true;
       if (live.get() == 0) {
         crew.refused(e);
       }
@@ -198,19 +220,24 @@ public final class Scheduler {
 
   /** Says that a worker waits, so that another one may take its place. */
   void leavePlace(Crew crew) {
-    away.incrementAndGet();
     if (hasTickets()) {
       boolean unused = wakeOne(crew);
     }
   }
 
-  /** Says that a worker that waited goes on. */
-  void takePlace() {
-    away.decrementAndGet();
+  private void passOn() {
+    Crew waiting = tickets.peek();
+    if (waiting != null) {
+      boolean unused = wakeOne(waiting);
+    }
   }
 
   /** Has the places taken of workers that wait in user code while others wait for a worker. */
   void replaceStuck(long now) {
+    if (missed) {
+      missed = false;
+      passOn();
+    }
     for (Worker worker : workers) {
       worker.look(now);
     }
@@ -264,12 +291,13 @@ public final class Scheduler {
 
     @Override
     public void run() {
-      Thread self = Thread.currentThread();
-      refuseStarter(self);
-      live.incrementAndGet();
-      thread = self;
       boolean ended = false;
+      boolean lives = false;
       try {
+        Thread self = Thread.currentThread();
+        refuseStarter(self);
+        lives = live.incrementAndGet() > 0;
+        thread = self;
         Crew next = take();
         while (next != null) {
           crew = next;
@@ -280,10 +308,14 @@ public final class Scheduler {
         }
         ended = true;
       } finally {
-        live.decrementAndGet();
         if (!ended) { // by an Error in a frame of the loop itself
           crew = null;
-          state.set(WorkerState.ENDED);
+          thread = null;
+          missed = true;
+          state.state = WorkerState.ENDED;
+        }
+        if (lives) {
+          live.decrementAndGet();
         }
       }
     }
@@ -291,7 +323,10 @@ public final class Scheduler {
     private void workFor(Crew next) {
       try {
         next.work(this);
-      } catch (Throwable e) { // an Error in a frame of the crew itself, which has asked for another
+      } catch (Throwable e) { // an Error in a frame of the crew itself, whose counts may be wrong
+        if (next.breakage.thrown == null) {
+          next.breakage.thrown = e;
+        }
         Thread.interrupted();
       }
     }
@@ -314,13 +349,6 @@ public final class Scheduler {
         if (!park()) {
           return null;
         }
-      }
-    }
-
-    private void passOn() {
-      Crew waiting = tickets.peek();
-      if (waiting != null) {
-        boolean unused = wakeOne(waiting);
       }
     }
 
@@ -354,14 +382,24 @@ public final class Scheduler {
         seenAt = now;
         seenTurns = turns;
         seenCpu = -1;
-      } else if (now - seenAt >= STUCK_NANOS && waits(running, now) && state.lend(turns)) {
-        at.leavePlace();
-        at.waits(running);
+      } else if (now - seenAt >= STUCK_NANOS && waits(running, now)) {
+        lend(at, turns, running);
+      }
+    }
+
+    private void lend(Crew at, long turnsSeenNow, Thread running) {
+      try {
+        if (state.lend(turnsSeenNow)) {
+          at.leavePlace();
+          at.waits(running);
+        }
+      } catch (Throwable e) {
+        at.breakage.thrown = e; // it may not know that one is away that will come back
       }
     }
 
     private boolean isMissed(Crew at) {
-      return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
+      return (hasTickets() || at.hasQueued()) && away() < MOST_AWAY;
     }
 
     /** Whether a thread waits, as far as can be seen: it says so, or does not use its core. */
