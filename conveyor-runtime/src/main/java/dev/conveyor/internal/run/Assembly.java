@@ -419,7 +419,10 @@ public final class Assembly {
             driver,
             replica);
     if (replica != null && !replica.isActive()) {
-      stage.workLater(() -> laterStep(processor), likes.getOrDefault(processor.name(), stage));
+      stage.workLater(
+          () -> create(processor),
+          step -> requireOwnInstance(processor, step),
+          likes.getOrDefault(processor.name(), stage));
     } else {
       stage.work(firstStep(processor));
     }
@@ -454,13 +457,6 @@ public final class Assembly {
       run.closeUnused();
       throw run.withSuppressed(e);
     }
-    return step;
-  }
-
-  /** Makes a step while the run goes on. Any thread. */
-  private Step<Object, Object> laterStep(Topology.Processor processor) throws Exception {
-    Step<Object, Object> step = create(processor);
-    requireOwnInstance(processor, step);
     return step;
   }
 

@@ -141,7 +141,8 @@ final class LocalRun implements Job {
   }
 
   /** What was thrown in the engine's own code, for all that belongs to the run. */
-  Breakage breakage() {
+  @Override
+  public Breakage breakage() {
     return breakage;
   }
 
@@ -312,6 +313,16 @@ final class LocalRun implements Job {
     return stages;
   }
 
+  /** The same as {@link #begin}, but what an Error strikes on the way is ended as a run. */
+  void beginOrBreak(@Nullable Stage drivenByCaller) {
+    try {
+      begin(drivenByCaller);
+    } catch (Error e) {
+      breakWith(e);
+      awaitOver();
+    }
+  }
+
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
@@ -377,16 +388,19 @@ final class LocalRun implements Job {
   }
 
   private void withContext(Runnable work) {
-    Thread self = Thread.currentThread();
-    ClassLoader before = self.getContextClassLoader();
-    self.setContextClassLoader(contextClassLoader);
     try {
-      work.run();
+      Thread self = Thread.currentThread();
+      ClassLoader before = self.getContextClassLoader();
+      try {
+        self.setContextClassLoader(contextClassLoader);
+        work.run();
+      } finally {
+        self.setContextClassLoader(before);
+        Thread.interrupted(); // user code may have left it, and the thread's next work is another's
+      }
     } catch (Throwable e) {
-      breakWith(e); // nobody is there to catch it
-    } finally {
-      self.setContextClassLoader(before);
-      Thread.interrupted(); // user code may have left it, and the thread's next work is another's
+      breakage.thrown = e; // nobody is there to catch it
+      endBroken();
     }
   }
 
@@ -531,7 +545,7 @@ final class LocalRun implements Job {
 
   /** Ends the run because of what the engine's own code threw on the way to it. */
   void breakWith(Throwable e) {
-    breakage.note(e);
+    breakage.thrown = e;
     endBroken();
   }
 

@@ -44,6 +44,7 @@ final class Stage implements Party, Socket {
   private final @Nullable Replica replica;
 
   private @Nullable Callable<Step<Object, Object>> maker;
+  private Consumer<Step<Object, Object>> check = made -> {};
   private Step<Object, Object> step = Spent.INSTANCE;
   private Inlet inlet = NoInlet.INSTANCE;
   private StageOutlet outlet = new NoOutlet();
@@ -126,9 +127,14 @@ final class Stage implements Party, Socket {
     }
   }
 
-  /** Sets what makes the step when there is work for it: one like that of another stage. */
-  void workLater(Callable<Step<Object, Object>> make, Stage like) {
+  /**
+   * Sets what makes the step when there is work for it, and what then looks whether its instance is
+   * its own: one like that of another stage.
+   */
+  void workLater(
+      Callable<Step<Object, Object>> make, Consumer<Step<Object, Object>> check, Stage like) {
     maker = make;
+    this.check = check;
     emitting = like.emitting;
   }
 
@@ -381,9 +387,15 @@ final class Stage implements Party, Socket {
   void prepare() throws Exception {
     Callable<Step<Object, Object>> make = maker;
     if (make != null) {
-      Step<Object, Object> made = make.call();
+      step = make.call(); // at once: whatever strikes from here on, its instance is closed
+      try {
+        check.accept(step);
+      } catch (IllegalStateException e) {
+        step = Spent.INSTANCE; // the instance is another's to close
+        throw e;
+      }
       maker = null;
-      work(made);
+      work(step);
     }
   }
 

@@ -55,6 +55,10 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   private final Scheduler scheduler;
   private final int parallelism;
   private final Job job;
+
+  /** Also for what strikes its workers or the sweeper: its counts may be wrong since. */
+  private final Breakage breakage;
+
   private final @Nullable ClassLoader contextClassLoader;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger members = new AtomicInteger();
@@ -85,12 +89,18 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
     this.scheduler = scheduler;
     this.parallelism = parallelism;
     this.job = job;
+    breakage = job.breakage();
     contextClassLoader = Thread.currentThread().getContextClassLoader();
   }
 
   @Override
   public int parallelism() {
     return parallelism;
+  }
+
+  @Override
+  public Breakage breakage() {
+    return breakage;
   }
 
   /** Makes this the home of a task. Before its first signal. */
@@ -375,7 +385,6 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   @Override
   public void takePlace() {
     away.decrementAndGet();
-    scheduler.takePlace();
   }
 
   @Override

@@ -27,6 +27,9 @@ public interface Job {
    */
   boolean isUnasked();
 
+  /** Where what struck it is noted. */
+  Breakage breakage();
+
   /** Ends it if something was thrown in the engine's own code, as far as that can be done now. */
   void endBroken();
 }

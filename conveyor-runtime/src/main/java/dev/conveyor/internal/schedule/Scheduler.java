@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *     says so itself where the engine knows that it waits; else the sweeper finds out.
  * D4  Nothing here waits for a worker to come. An executor may have no thread to give: whoever waits
  *     for a run does its work then (Crew).
+ * D5  What an Error strikes half-way belongs to all runs, so it is mended: a worker that was to start,
+ *     or whose loop was struck, is marked as ended by writing to a field, and the sweeper calls
+ *     another one for the ticket that may lie there. How many places were taken is not counted but
+ *     seen from the workers.
  */
 /** The threads that work on the runs of one executor. */
 public final class Scheduler {
@@ -86,14 +90,19 @@ public final class Scheduler {
 
     /** Takes note that the executor gives no thread. */
     void refused(Throwable refusal);
+
+    /** Where what struck its run is noted. */
+    Breakage breakage();
   }
 
   private final Executor executor;
   private final Queue<Client> tickets = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger away = new AtomicInteger();
   private final AtomicInteger live = new AtomicInteger();
   private volatile Worker[] workers = {};
   private volatile boolean deserted;
+
+  /** Whether a worker was to come that did not. */
+  private volatile boolean missed;
 
   private Scheduler(Executor executor) {
     this.executor = executor;
@@ -173,7 +182,16 @@ public final class Scheduler {
   }
 
   private int allowed(Client crew) {
-    return Math.max(CORES, crew.parallelism()) + Math.min(away.get(), MOST_AWAY);
+    return Math.max(CORES, crew.parallelism()) + Math.min(away(), MOST_AWAY);
+  }
+
+  /** How many workers wait whose places others may have. */
+  private int away() {
+    int away = 0;
+    for (Worker worker : workers) {
+      away += (int) (worker.state.turns() & 1);
+    }
+    return away;
   }
 
   private boolean wakeOne(Client crew) {
@@ -185,9 +203,8 @@ public final class Scheduler {
       }
     }
     for (int i = 0; i < allowed; i++) {
-      Worker worker = worker(i);
-      if (worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
-        return start(worker, crew);
+      if (start(worker(i), crew)) {
+        return true;
       }
     }
     return false;
@@ -210,15 +227,23 @@ public final class Scheduler {
     }
   }
 
+  /** Has a worker started if it has no thread; whether it had none, and will have one. */
   private boolean start(Worker worker, Client crew) {
-    worker.starter = Thread.currentThread();
+    boolean starts = false;
     try {
-      executor.execute(worker);
-      worker.starter = null;
-      return true;
+      starts = worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING);
+      if (starts) {
+        worker.starter = Thread.currentThread();
+        executor.execute(worker);
+        worker.starter = null;
+      }
+      return starts;
     } catch (Throwable e) {
       worker.starter = null;
-      worker.state.set(WorkerState.ENDED);
+      if (starts) {
+        worker.state.state = WorkerState.ENDED;
+      }
+      missed = true;
       if (live.get() == 0) {
         crew.refused(e);
       }
@@ -228,19 +253,24 @@ public final class Scheduler {
 
   /** Says that a worker waits, so that another one may take its place. */
   void leavePlace(Client crew) {
-    away.incrementAndGet();
     if (hasTickets()) {
       boolean unused = wakeOne(crew);
     }
   }
 
-  /** Says that a worker that waited goes on. */
-  void takePlace() {
-    away.decrementAndGet();
+  private void passOn() {
+    Client waiting = tickets.peek();
+    if (waiting != null) {
+      boolean unused = wakeOne(waiting);
+    }
   }
 
   /** Has the places taken of workers that wait in user code while others wait for a worker. */
   void replaceStuck(long now) {
+    if (missed) {
+      missed = false;
+      passOn();
+    }
     for (Worker worker : workers) {
       worker.look(now);
     }
@@ -290,12 +320,13 @@ public final class Scheduler {
 
     @Override
     public void run() {
-      Thread self = Thread.currentThread();
-      refuseStarter(self);
-      live.incrementAndGet();
-      thread = self;
       boolean ended = false;
+      boolean lives = false;
       try {
+        Thread self = Thread.currentThread();
+        refuseStarter(self);
+        lives = live.incrementAndGet() > 0;
+        thread = self;
         Client next = take();
         while (next != null) {
           crew = next;
@@ -306,10 +337,14 @@ public final class Scheduler {
         }
         ended = true;
       } finally {
-        live.decrementAndGet();
         if (!ended) { // by an Error in a frame of the loop itself
           crew = null;
-          state.set(WorkerState.ENDED);
+          thread = null;
+          missed = true;
+          state.state = WorkerState.ENDED;
+        }
+        if (lives) {
+          live.decrementAndGet();
         }
       }
     }
@@ -317,7 +352,8 @@ public final class Scheduler {
     private void workFor(Client next) {
       try {
         next.work(this);
-      } catch (Throwable e) { // an Error in a frame of the crew itself, which has asked for another
+      } catch (Throwable e) { // an Error in a frame of the crew itself, whose counts may be wrong
+        next.breakage().note(e);
         Thread.interrupted();
       }
     }
@@ -340,13 +376,6 @@ public final class Scheduler {
         if (!park()) {
           return null;
         }
-      }
-    }
-
-    private void passOn() {
-      Client waiting = tickets.peek();
-      if (waiting != null) {
-        boolean unused = wakeOne(waiting);
       }
     }
 
@@ -380,14 +409,24 @@ public final class Scheduler {
         seenAt = now;
         seenTurns = turns;
         seenCpu = -1;
-      } else if (now - seenAt >= STUCK_NANOS && waits(running, now) && state.lend(turns)) {
-        at.leavePlace();
-        at.waits(running);
+      } else if (now - seenAt >= STUCK_NANOS && waits(running, now)) {
+        lend(at, turns, running);
+      }
+    }
+
+    private void lend(Client at, long turnsSeenNow, Thread running) {
+      try {
+        if (state.lend(turnsSeenNow)) {
+          at.leavePlace();
+          at.waits(running);
+        }
+      } catch (Throwable e) {
+        at.breakage().note(e); // it may not know that one is away that will come back
       }
     }
 
     private boolean isMissed(Client at) {
-      return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
+      return (hasTickets() || at.hasQueued()) && away() < MOST_AWAY;
     }
 
     /**
