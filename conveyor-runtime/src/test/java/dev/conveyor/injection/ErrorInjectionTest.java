@@ -43,11 +43,7 @@ class ErrorInjectionTest {
 
   /** One run with one error. */
   private record Injection(
-      String scenario,
-      int site,
-      Injector.Place place,
-      Injector.Spread spread,
-      boolean memory) {}
+      String scenario, int site, Injector.Place place, Injector.Spread spread, boolean memory) {}
 
   @SuppressWarnings("unchecked")
   private Map<String, Callable<String>> scenarios() {
@@ -158,8 +154,11 @@ class ErrorInjectionTest {
                 .forEach(
                     site -> {
                       all.add(new Injection(scenario, site, place, Injector.Spread.ONCE, false));
-                      all.add(new Injection(scenario, site, place, Injector.Spread.UNTIL_UNWOUND, false));
-                      all.add(new Injection(scenario, site, place, Injector.Spread.A_FEW_TIMES, true));
+                      all.add(
+                          new Injection(
+                              scenario, site, place, Injector.Spread.UNTIL_UNWOUND, false));
+                      all.add(
+                          new Injection(scenario, site, place, Injector.Spread.A_FEW_TIMES, true));
                     }));
     return all;
   }

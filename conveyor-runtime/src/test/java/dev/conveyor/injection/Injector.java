@@ -181,8 +181,7 @@ public final class Injector {
                           found[2] = found[0];
                         }
                       });
-              int wanted =
-                  place == Place.IN_BATCH ? found[1] : found[1] == 0 ? found[2] : 0;
+              int wanted = place == Place.IN_BATCH ? found[1] : found[1] == 0 ? found[2] : 0;
               return wanted == 0 ? 0 : found[0] - wanted + 1;
             });
   }

@@ -85,7 +85,8 @@ public final class Scenarios implements Supplier<Map<String, Callable<String>>> 
     all.put("forks", closing(open -> run(forks(open), options(2))));
     all.put("forks, deterministic", closing(open -> run(forks(open), deterministic(3))));
     all.put("emitter and stream", closing(open -> run(many(open), options(2))));
-    all.put("emitter and stream, deterministic", closing(open -> run(many(open), deterministic(5))));
+    all.put(
+        "emitter and stream, deterministic", closing(open -> run(many(open), deterministic(5))));
     all.put("blocking", closing(open -> run(blocking(open), options(2))));
     all.put("sent", closing(open -> send(many(open), options(2))));
     all.put("sent to forks", closing(open -> send(forks(open), options(2))));
