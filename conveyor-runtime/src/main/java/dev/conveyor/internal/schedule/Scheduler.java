@@ -186,7 +186,7 @@ public final class Scheduler {
       all = workers;
       while (all.length <= index) {
         Worker[] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = new Worker(all.length);
+        more[all.length] = new Worker();
         all = more;
       }
       workers = all;
@@ -255,7 +255,6 @@ public final class Scheduler {
 
   /** A loop on a thread of the executor. */
   final class Worker implements Runnable {
-    private final int index;
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Thread starter;
@@ -266,10 +265,6 @@ public final class Scheduler {
 
     private long seenTurns;
     private long seenCpu = -1;
-
-    Worker(int index) {
-      this.index = index;
-    }
 
     /** Wakes a parked worker. */
     boolean tryWake() {
