@@ -329,13 +329,18 @@ public final class Scheduler {
         thread = self;
         Client next = take();
         while (next != null) {
-          crew = next;
           setDeserted(false);
           workFor(next);
           crew = null;
           next = take();
         }
         ended = true;
+      } catch (Throwable e) {
+        Client at = crew; // it has lost the ticket that it gave
+        if (at != null && at.breakage.thrown == null) {
+          at.breakage.thrown = e;
+        }
+        throw e;
       } finally {
         if (!ended) { // by an Error in a frame of the loop itself
           crew = null;
@@ -363,11 +368,13 @@ public final class Scheduler {
       while (true) {
         Client next = tickets.poll();
         if (next != null) {
+          crew = next;
           return next;
         }
         state.set(WorkerState.PARKED);
         next = tickets.poll();
         if (next != null) {
+          crew = next;
           if (!state.cas(WorkerState.PARKED, WorkerState.RUNNING)) {
             passOn(); // it was woken for a ticket that may still be there
           }

@@ -45,7 +45,7 @@ class GateTest {
               }
             });
     looked.await();
-    gate.signal(); // comes after the look, since the waiter held the lock until it waited
+    gate.signal(); // comes after the first look
     open.set(true);
     gate.signal();
     waiter.get(10, TimeUnit.SECONDS);
