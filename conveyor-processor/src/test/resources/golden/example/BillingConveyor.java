@@ -296,6 +296,11 @@ class BillingConveyor<C extends Comparable<C> & Serializable> extends Billing<C>
     public boolean complete() throws Exception {
       return pour(self.total().stream());
     }
+
+    @Override
+    public boolean completes() {
+      return true;
+    }
   }
 
   /** {@code parse}: one to at most one. */

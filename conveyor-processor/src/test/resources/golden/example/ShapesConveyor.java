@@ -282,6 +282,11 @@ class ShapesConveyor extends Shapes {
     public boolean complete() throws Exception {
       return pour(Stream.of(self.sum()));
     }
+
+    @Override
+    public boolean completes() {
+      return true;
+    }
   }
 
   /** {@code lines}: a source. */
@@ -345,6 +350,11 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean complete() throws Exception {
       return pour(Stream.of(self.sum()));
+    }
+
+    @Override
+    public boolean completes() {
+      return true;
     }
   }
 
@@ -453,6 +463,11 @@ class ShapesConveyor extends Shapes {
     @Override
     public boolean complete() throws Exception {
       return pour(Stream.of(self.sum()));
+    }
+
+    @Override
+    public boolean completes() {
+      return true;
     }
   }
 

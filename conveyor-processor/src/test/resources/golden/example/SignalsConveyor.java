@@ -272,6 +272,11 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
       self.copied();
       return true;
     }
+
+    @Override
+    public boolean completes() {
+      return true;
+    }
   }
 
   /** {@code reversed}: one to one. */
@@ -457,6 +462,11 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
       self.copied();
       return true;
     }
+
+    @Override
+    public boolean completes() {
+      return true;
+    }
   }
 
   /** {@code copyOf}: copies each item, for all branches but the first. */
@@ -476,6 +486,11 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     @Override
     public boolean complete() throws Exception {
       self.copied();
+      return true;
+    }
+
+    @Override
+    public boolean completes() {
       return true;
     }
   }
@@ -563,6 +578,11 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     @Override
     public boolean complete() throws Exception {
       self.copied();
+      return true;
+    }
+
+    @Override
+    public boolean completes() {
       return true;
     }
   }
@@ -710,6 +730,11 @@ public class SignalsConveyor<T extends Comparable<T>> extends Signals<T> {
     @Override
     public boolean complete() throws Exception {
       self.copied();
+      return true;
+    }
+
+    @Override
+    public boolean completes() {
       return true;
     }
   }

@@ -121,5 +121,10 @@ public class WordCountConveyor extends WordCount {
     public boolean complete() throws Exception {
       return pour(self.totals());
     }
+
+    @Override
+    public boolean completes() {
+      return true;
+    }
   }
 }

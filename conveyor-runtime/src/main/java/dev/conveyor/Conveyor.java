@@ -79,6 +79,9 @@ public interface Conveyor<I, O> {
    * }
    * }</pre>
    *
+   * <p>A run that was not closed and that nobody refers to any more is cancelled when the garbage
+   * collector finds that.
+   *
    * @param output takes the results in order of arrival, handed over by one thread of the run at a
    *     time
    * @return the run; close it

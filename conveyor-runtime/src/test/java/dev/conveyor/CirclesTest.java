@@ -24,12 +24,11 @@ class CirclesTest {
    */
   private static final Set<String> KNOTS =
       Set.of(
+          "Completions",
           "Conductor",
           "CoreShare",
-          "Crew",
           "ForkCounts",
-          "Hand",
-          "Home",
+          "Interrupts",
           "ItemLoop",
           "ItemLoops",
           "LocalRun",
@@ -38,16 +37,15 @@ class CirclesTest {
           "PipeOutlet",
           "Probe",
           "Replica",
-          "Scheduler",
           "Segment",
           "Segments",
           "SharedLoop",
+          "Socket",
           "Solo",
           "Spread",
           "Stage",
           "StageOutlet",
-          "Sweeper",
-          "Task",
+          "Warnings",
           "Wiring");
 
   @ParameterizedTest

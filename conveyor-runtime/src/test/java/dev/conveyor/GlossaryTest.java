@@ -37,6 +37,8 @@ class GlossaryTest {
           "Demand",
           "Home",
           "Inlet",
+          "Instances",
+          "Interrupts",
           "Launcher",
           "Layout",
           "Lessons",

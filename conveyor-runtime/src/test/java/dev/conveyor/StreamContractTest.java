@@ -138,6 +138,11 @@ class StreamContractTest {
     }
 
     @Override
+    public boolean completes() {
+      return true;
+    }
+
+    @Override
     public boolean complete() throws Exception {
       return pour(view(-1));
     }

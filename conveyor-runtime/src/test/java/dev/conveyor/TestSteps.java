@@ -130,6 +130,11 @@ public final class TestSteps {
         }
 
         @Override
+        public boolean completes() {
+          return true;
+        }
+
+        @Override
         public boolean complete() throws Exception {
           return pour(onComplete.apply(state));
         }

@@ -5,6 +5,7 @@ import dev.conveyor.RunListener;
 import dev.conveyor.internal.run.Assembly;
 import dev.conveyor.internal.run.Experience;
 import dev.conveyor.internal.run.Listeners;
+import dev.conveyor.internal.run.Outline;
 import dev.conveyor.internal.run.Results;
 import dev.conveyor.internal.run.Settings;
 import dev.conveyor.internal.schedule.Scheduler;
@@ -25,22 +26,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the type of the output items
  */
-record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experience experience) {
+final class Launcher<O> {
 
   /** A run that is to be the same everywhere must not depend on the machine. */
   private static final int DETERMINISTIC_PARALLELISM = 4;
+
+  private final Outline outline;
+  private final ConveyorOptions options;
+  private final Scheduler scheduler;
+  private final Experience experience = new Experience();
+
+  Launcher(Blueprint<?, O> blueprint, ConveyorOptions options) {
+    outline = Outline.of(blueprint);
+    this.options = options;
+    scheduler = options.executor().map(Scheduler::of).orElse(Scheduler.shared());
+  }
 
   /** Assembles a run. */
   Assembly assembly() {
     OptionalLong seed = options.deterministic();
     return new Assembly(
-        blueprint,
+        outline,
         new Settings(
             options.pipeCapacity(),
             options
                 .parallelism()
                 .orElse(seed.isPresent() ? DETERMINISTIC_PARALLELISM : Scheduler.cores()),
-            options.executor().map(Scheduler::of).orElse(Scheduler.shared()),
+            scheduler,
             listeners(),
             seed.isPresent() ? new Experience() : experience,
             seed));
@@ -53,7 +65,7 @@ record Launcher<O>(Blueprint<?, O> blueprint, ConveyorOptions options, Experienc
       told = new ArrayList<>(told);
       told.addAll(found);
     }
-    return new Listeners(blueprint.topology(), options, told);
+    return new Listeners(outline.topology(), options, told);
   }
 
   /** A consumer as an engine sees it. */

@@ -4,7 +4,6 @@ import dev.conveyor.Conveyor;
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.Run;
 import dev.conveyor.Topology;
-import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Drawn;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class LocalConveyor<I, O> implements Conveyor<I, O>, Drawn<I, O> {
 
   LocalConveyor(Blueprint<I, O> blueprint, ConveyorOptions options) {
     this.blueprint = blueprint;
-    launcher = new Launcher<>(blueprint, options, new Experience());
+    launcher = new Launcher<>(blueprint, options);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.conveyor.SourceConveyor;
 import dev.conveyor.SourceRun;
 import dev.conveyor.Topology;
 import dev.conveyor.internal.run.DrivenRun;
-import dev.conveyor.internal.run.Experience;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Drawn;
 import dev.conveyor.spi.Start;
@@ -24,7 +23,7 @@ final class LocalSourceConveyor<O> implements SourceConveyor<O>, Drawn<Start, O>
 
   LocalSourceConveyor(Blueprint<Start, O> blueprint, ConveyorOptions options) {
     this.blueprint = blueprint;
-    launcher = new Launcher<>(blueprint, options, new Experience());
+    launcher = new Launcher<>(blueprint, options);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.conveyor.spi;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,10 @@ public abstract class Compound<I, O> extends Receiver<I> {
    * @param ends the places of those whose output leaves it
    */
   protected Compound(List<? extends Step<?, ?>> steps, int... ends) {
-    this.ends = Arrays.stream(ends).mapToObj(steps::get).toArray(Step<?, ?>[]::new);
+    this.ends = new Step<?, ?>[ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      this.ends[i] = steps.get(ends[i]);
+    }
   }
 
   /**

@@ -170,6 +170,16 @@ public abstract class Step<I, O> extends Receiver<I> {
   }
 
   /**
+   * Whether {@link #complete} calls a method of the user's. For engines, which have several such
+   * steps complete side by side where none follows another.
+   *
+   * @return true where {@link #complete} is overridden
+   */
+  public boolean completes() {
+    return false;
+  }
+
+  /**
    * Goes on with what the last call left.
    *
    * @return whether nothing is left and more may be given

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
  * What rewritten classes call before each of their calls and allocations. It belongs to the class
  * loader of the tests, so that all engines that are rewritten share it.
  *
- * <p>A site is struck only inside of a batch: with {@code execute} of a task on the stack.
+ * <p>A site is struck only in a batch, with {@code execute} of a task on the stack, or only outside
+ * of one: where threads look for tasks, and in what callers call.
  */
 public final class Injector {
 
   private static final int NONE = -1;
   private static final int LOOKS = 20;
   private static final int TASK_PACKAGE_DEPTH = 512;
+  private static final String ENGINE = "dev.conveyor.internal.";
 
   private static volatile @Nullable BitSet reached;
   private static int[] looks = {};
   private static volatile int armed = NONE;
   private static volatile @Nullable Supplier<Error> maker;
   private static volatile Spread spread = Spread.ONCE;
+  private static volatile Place place = Place.IN_BATCH;
   private static volatile @Nullable Error thrown;
   private static volatile @Nullable Thread stricken;
   private static volatile int boundary;
@@ -30,21 +33,31 @@ public final class Injector {
   enum Spread {
     /** Only at the site. */
     ONCE,
-    /** At the site, and at every later one on that thread until it is back in the task's frame. */
+    /**
+     * At the site, and at every later one on that thread until it is back in the task's frame, or
+     * outside of a task in the outermost one of the engine.
+     */
     UNTIL_UNWOUND,
     /** At the site, and at the next few sites of whatever thread. */
     A_FEW_TIMES
   }
 
+  /** Where errors strike. */
+  enum Place {
+    IN_BATCH,
+    OUTSIDE
+  }
+
   private Injector() {}
 
-  /** Takes note from now on which of so many sites are reached. */
-  static synchronized void record(int sites) {
+  /** Takes note from now on which of so many sites are reached there. */
+  static synchronized void record(int sites, Place where) {
+    place = where;
     looks = new int[sites];
     reached = new BitSet(sites);
   }
 
-  /** The sites that were reached in a batch; takes note of no more. */
+  /** The sites that were reached; takes note of no more. */
   static synchronized BitSet recorded() {
     BitSet sites = reached;
     reached = null;
@@ -52,7 +65,8 @@ public final class Injector {
   }
 
   /** Has an error thrown where a site is reached next. */
-  static void arm(int site, Spread howOften, Supplier<Error> error) {
+  static void arm(int site, Place where, Spread howOften, Supplier<Error> error) {
+    place = where;
     thrown = null;
     stricken = null;
     again = 0;
@@ -83,7 +97,7 @@ public final class Injector {
   }
 
   private static void strike() {
-    int depth = taskDepth();
+    int depth = outermost();
     Supplier<Error> make = maker;
     if (depth == 0 || make == null) {
       return;
@@ -113,7 +127,7 @@ public final class Injector {
 
   private static void strikeAgain() {
     Error error = thrown;
-    if (error != null && taskDepth() > 0) {
+    if (error != null && outermost() > 0) {
       again--;
       throw error;
     }
@@ -138,7 +152,7 @@ public final class Injector {
       return;
     }
     seen[site]++;
-    if (taskDepth() > 0) {
+    if (outermost() > 0) {
       synchronized (Injector.class) {
         sites.set(site);
         seen[site] = LOOKS;
@@ -146,24 +160,34 @@ public final class Injector {
     }
   }
 
-  /** How deep on the stack the outermost frame of a task is; 0 if there is none. */
-  private static int taskDepth() {
+  /**
+   * How deep on the stack the outermost frame is of a task, or where errors strike outside of tasks
+   * of the engine; 0 where they do not strike here.
+   */
+  private static int outermost() {
     return StackWalker.getInstance()
         .walk(
             frames -> {
-              int[] found = {0, 0};
+              int[] found = {0, 0, 0};
               frames
                   .limit(TASK_PACKAGE_DEPTH)
                   .forEach(
                       frame -> {
                         found[0]++;
-                        if (frame.getMethodName().equals("execute")
-                            && frame.getClassName().endsWith("Task")) {
+                        if (isExecute(frame)) {
                           found[1] = found[0];
                         }
+                        if (frame.getClassName().startsWith(ENGINE)) {
+                          found[2] = found[0];
+                        }
                       });
-              return found[1] == 0 ? 0 : found[0] - found[1] + 1;
+              int wanted = place == Place.IN_BATCH ? found[1] : found[1] == 0 ? found[2] : 0;
+              return wanted == 0 ? 0 : found[0] - wanted + 1;
             });
+  }
+
+  private static boolean isExecute(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("execute") && frame.getClassName().endsWith("Task");
   }
 
   private static int depth() {

@@ -103,7 +103,9 @@ final class RewritingLoader extends ClassLoader {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String method, String descriptor, boolean isInterface) {
-      hook(owner.substring(owner.lastIndexOf('/') + 1) + "." + method);
+      if (!owner.equals("java/lang/AutoCloseable")) { // looks as if close() itself had thrown
+        hook(owner.substring(owner.lastIndexOf('/') + 1) + "." + method);
+      }
       super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
     }
 

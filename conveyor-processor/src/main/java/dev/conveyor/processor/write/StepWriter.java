@@ -350,7 +350,9 @@ final class StepWriter {
     overrideThrowing("public boolean complete()", "java.lang.Exception");
     Member member = completion.method().member();
     guard(member, () -> putAtEnd(member, completion.output(), call(member, "")));
-    text.close();
+    text.close().blank();
+    override("public boolean completes()");
+    text.line("return true;").close();
   }
 
   private void draw(Member member) {

@@ -26,6 +26,18 @@ import org.jspecify.annotations.Nullable;
  * B5  Replicas that were added are on trial while the producer still stalls, and no more are added.
  *     If the throughput does not rise by a tenth of what was expected, twice, they are taken away
  *     again, and that many are not exceeded until the load is another (Lessons).
+ *
+ * Calls that wait can take so long that windows count only after seconds. So a fork of blocking
+ * processors also grows between windows:
+ *
+ * B6  When at two glances running items wait and no replica is free, it grows to what waits, at most
+ *     fourfold; not while more than a tenth of the replicas are blocked.
+ * B7  Only if calls last LONG_CALL or more, on average of the last ones and one that is under way: what
+ *     a thread costs to start and to wake is little beside that. Shorter ones are left to the windows.
+ * B8  Not above the cores before c was asked for, nor above cores / c, nor what Lessons remembers, nor
+ *     out of the bounds.
+ * B9  What it has grown to counts as needed for the next five seconds (B3). So if it shrinks after
+ *     them and grows again, this happens once in five seconds at the most, and M2 then keeps it.
  */
 /** Decides how many replicas a spread fork has. For one thread at a time. */
 public final class Balancer {
@@ -39,6 +51,14 @@ public final class Balancer {
   private static final int ITEMS_PER_REPLICA = 7;
   private static final double FULL = 0.95;
   private static final double CPU_SHARE_WEIGHT = 0.25;
+  private static final int MOST_AT_ONCE = 4;
+  private static final int CALLS_KEPT = 256;
+
+  /** Calls that are shorter get no replicas between windows. */
+  static final long LONG_CALL_NANOS = 200_000;
+
+  /** How long a glance comes after the one before, at least. */
+  public static final long GLANCE_NANOS = 200_000;
 
   /** The least that 1 - s is taken for. */
   static final double LEAST_UNSTALLED = 0.01;
@@ -64,6 +84,10 @@ public final class Balancer {
   private @Nullable Recent recent;
   private @Nullable Trial trial;
   private double cpuShare = Double.NaN;
+  private @Nullable Glance lacking;
+  private long glancedAt;
+  private double callNanos;
+  private double calls;
 
   /** A balancer of a fork that begins with so many replicas. */
   public Balancer(Bounds bounds, int width) {
@@ -78,6 +102,7 @@ public final class Balancer {
     wish = null;
     recent = null;
     trial = null;
+    lacking = null;
   }
 
   /** How many replicas the fork shall have. */
@@ -120,6 +145,70 @@ public final class Balancer {
     Wish before = wish;
     wish = null;
     return decide(grown, before, now);
+  }
+
+  /**
+   * Takes in how the fork stands, and may have it grow at once (B6).
+   *
+   * @param glance how it stands
+   * @param now the time in nanoseconds, from the same origin as that of the windows
+   */
+  public Decision glance(Glance glance, long now) {
+    Glance before = lacking;
+    lacking = glance.lacksReplicas() && glance.replicas() == width ? glance : null;
+    long nanos = now - glancedAt;
+    glancedAt = now;
+    learnCpuShare(glance.cpuShare());
+    if (before == null || lacking == null) {
+      return keep(
+          Reason.RIGHT, new Window(Math.max(1, nanos), width, 0, 0, 0, 0, Double.NaN, Double.NaN));
+    }
+    long taken = glance.calls() - before.calls();
+    Window window = new Window(nanos, width, 0, 0, 0, taken, Double.NaN, glance.cpuShare());
+    double kept = Math.min(1, CALLS_KEPT / Math.max(1, calls + taken));
+    callNanos = kept * (callNanos + (double) width * nanos);
+    calls = kept * (calls + taken);
+    if (callNanos < LONG_CALL_NANOS * (calls + 1)) {
+      return keep(Reason.RIGHT, window);
+    }
+    long asked = Math.min((long) width + glance.waiting(), (long) MOST_AT_ONCE * width);
+    int to = (int) Math.min(asked, Math.min(ceiling(), lessons.most()));
+    return to > width ? surge(to, window, now) : keep(Reason.LIMIT, window);
+  }
+
+  /** Whether a fork that may grow between windows lacked replicas at the last glance. */
+  public boolean isLacking() {
+    return lacking != null && canSurge();
+  }
+
+  /** Whether the next step between windows would be above the cores, so that c is to be known. */
+  public boolean asksForCpuShare() {
+    return lacking != null && MOST_AT_ONCE * width > bounds.cores();
+  }
+
+  /** Whether it may still grow between windows. */
+  public boolean canSurge() {
+    return bounds.blocking() && width < Math.min(limit(), lessons.most());
+  }
+
+  /** B8. */
+  private int ceiling() {
+    return !Double.isNaN(cpuShare)
+        ? limit()
+        : Math.min(limit(), Math.max(bounds.min(), bounds.cores()));
+  }
+
+  private Decision surge(int to, Window window, long now) {
+    growing = null;
+    wish = null;
+    trial = null;
+    lacking = null;
+    if (recent == null) {
+      recent = new Recent(now);
+    }
+    recent.add(to, now);
+    lessons.grown(to);
+    return move(to, Reason.SURGED, window);
   }
 
   /** B1. */

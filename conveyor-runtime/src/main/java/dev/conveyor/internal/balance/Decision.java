@@ -21,6 +21,8 @@ public record Decision(int before, int width, Reason reason, int wanted, Window 
     RIGHT("as many as the load needs"),
     /** The load needs more. */
     GROWN("the load needs more"),
+    /** Items wait for calls that take long, and no replica is free. */
+    SURGED("items waited, and all replicas were at work"),
     /** The load of the last seconds needs fewer. */
     SHRUNK("the load of the last seconds needs fewer"),
     /** The load needs more or fewer, if the next window says so, too. */

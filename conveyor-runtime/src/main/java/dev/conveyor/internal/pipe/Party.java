@@ -10,4 +10,14 @@ public interface Party {
    * what the caller wrote before is seen by that later look.
    */
   void signal();
+
+  /**
+   * Has it look for an item at once, if it has nothing else to do.
+   *
+   * @return whether it will: one that is at work may be so for long
+   */
+  default boolean call() {
+    signal();
+    return false;
+  }
 }

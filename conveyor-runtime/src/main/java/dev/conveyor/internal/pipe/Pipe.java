@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     half full, or empty, with needRoom set.
  * P3  closed is written after the last item was put in: a consumer that reads closed and then finds
  *     the ring empty has seen everything.
+ * P4  Where several consumers share the pipe, an item has been told of if one that was idle is woken
+ *     for it, and another one for each other item: all of these look for items. Where too few are
+ *     idle all are signalled, lest one that is at work goes idle without another look.
  */
 /**
  * A bounded buffer between producers and consumers: the pipe of the language.
@@ -104,11 +107,32 @@ public final class Pipe<T> {
     return ring.offer(item);
   }
 
-  /** Signals every consumer. For producers, after items were put in. */
+  /**
+   * Signals consumers: where several share the pipe, as many as have nothing else to do and there
+   * are items for, or else all. For producers, after items were put in.
+   */
   public void signalConsumers() {
+    if (consumers.size() > 1 && !closed && callIdle()) {
+      return;
+    }
     for (int i = 0; i < consumers.size(); i++) {
       consumers.get(i).signal();
     }
+  }
+
+  /** Calls a consumer for each item; whether there were enough. */
+  private boolean callIdle() {
+    VarHandle.fullFence();
+    int left = waiting();
+    for (int i = 0; i < consumers.size() && left > 0; i++) {
+      left -= consumers.get(i).call() ? 1 : 0;
+    }
+    return left == 0;
+  }
+
+  /** About how many items wait to be taken, with those that are claimed. */
+  public int waiting() {
+    return ring.size() + ring.claimed();
   }
 
   /** The parties that put items in. */

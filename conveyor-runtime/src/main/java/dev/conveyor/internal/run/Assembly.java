@@ -13,7 +13,6 @@ import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.SeededLoop;
 import dev.conveyor.spi.Blueprint;
-import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,9 +50,10 @@ public final class Assembly {
   private final Settings settings;
   private final @Nullable SeededLoop loop;
   private final LocalRun run;
-  private final IdentityHashMap<Object, String> instances = new IdentityHashMap<>();
+  private final Instances instances = new Instances();
   private final Map<String, Stage> likes = new HashMap<>();
   private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
+  private int nodeCount;
   private final Set<Topology.Processor> cuts;
   private @Nullable Stage first;
   private @Nullable Replica replica;
@@ -62,13 +62,13 @@ public final class Assembly {
   /**
    * An assembly, for one run.
    *
-   * @param blueprint the pipeline
+   * @param outline the pipeline
    * @param settings what the options say
    */
-  public Assembly(Blueprint<?, ?> blueprint, Settings settings) {
-    this.blueprint = blueprint;
+  public Assembly(Outline outline, Settings settings) {
+    blueprint = outline.blueprint();
     this.settings = settings;
-    cuts = Rows.cuts(blueprint.topology().elements());
+    cuts = outline.cuts();
     loop = settings.seed().isPresent() ? new SeededLoop(settings.seed().getAsLong()) : null;
     run =
         new LocalRun(
@@ -78,18 +78,13 @@ public final class Assembly {
   }
 
   /** Where items come out that nobody takes yet. */
-  private record End(
-      String from,
-      Stage stage,
-      Consumer<StageOutlet> socket,
-      Consumer<@Nullable Receiver<Object>> fuse,
-      long room) {
+  private record End(String from, Stage stage, Socket socket, long room) {
     static End of(String from, Stage stage) {
-      return new End(from, stage, stage::connect, stage::fuse, 0);
+      return new End(from, stage, stage, 0);
     }
 
     End roomier(long more) {
-      return new End(from, stage, socket, fuse, room + more);
+      return new End(from, stage, socket, room + more);
     }
   }
 
@@ -172,7 +167,7 @@ public final class Assembly {
   private LocalRun complete(Place end, Consumer<Object> output) {
     if (end.ends().size() == 1) {
       End last = end.ends().get(0);
-      last.socket().accept(new ConsumerOutlet(run, last.stage(), output));
+      last.socket().connect(new ConsumerOutlet(run, last.stage(), output));
     } else if (!end.ends().isEmpty()) {
       Stage relay = relay("output", end, blueprint);
       relay.connect(new ConsumerOutlet(run, relay, output));
@@ -244,17 +239,10 @@ public final class Assembly {
     End end = onlyEnd(place, fork);
     List<Topology.Branch> branches = fork.branches();
     ForkOutlet outlet = new ForkOutlet(run, end.stage(), branches.size());
-    end.socket().accept(outlet);
+    end.socket().connect(outlet);
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
-      int branch = i;
-      End begin =
-          new End(
-              end.from(),
-              end.stage(),
-              to -> outlet.connect(branch, to),
-              step -> outlet.fuse(branch, step),
-              end.room());
+      End begin = new End(end.from(), end.stage(), outlet.socket(i), end.room());
       Place behind = walk(branches.get(i).elements(), Place.of(begin));
       ends.addAll(endsOf(behind, end.from(), branches.get(i)));
     }
@@ -330,13 +318,11 @@ public final class Assembly {
 
   /** The number of what is drawn as this element; replicas share it. */
   private int node(Object drawnAs) {
-    Integer known = nodes.get(drawnAs);
-    if (known != null) {
-      return known;
+    if (replica == null) {
+      return nodeCount++; // the walk comes to it once
     }
-    int next = nodes.size();
-    nodes.put(drawnAs, next);
-    return next;
+    Integer known = nodes.putIfAbsent(drawnAs, nodeCount);
+    return known == null ? nodeCount++ : known;
   }
 
   private Stage relay(String name, Place place, Object drawnAs) {
@@ -386,7 +372,7 @@ public final class Assembly {
     run.add(pipe);
     for (End end : producers) {
       pipe.addProducer(end.stage());
-      end.socket().accept(new PipeOutlet(end.stage(), pipe, end.fuse()));
+      end.socket().connect(new PipeOutlet(end.stage(), pipe, end.socket()));
     }
     return pipe;
   }
@@ -433,11 +419,16 @@ public final class Assembly {
             driver,
             replica);
     if (replica != null && !replica.isActive()) {
-      stage.workLater(() -> laterStep(processor), likes.getOrDefault(processor.name(), stage));
+      stage.workLater(
+          () -> create(processor),
+          step -> requireOwnInstance(processor, step),
+          likes.getOrDefault(processor.name(), stage));
     } else {
       stage.work(firstStep(processor));
     }
-    likes.putIfAbsent(processor.name(), stage);
+    if (replica != null) {
+      likes.putIfAbsent(processor.name(), stage);
+    }
     if (processor.blocking()) {
       stage.block();
     }
@@ -469,22 +460,14 @@ public final class Assembly {
     return step;
   }
 
-  /** Makes a step while the run goes on. Any thread. */
-  private Step<Object, Object> laterStep(Topology.Processor processor) throws Exception {
-    Step<Object, Object> step = create(processor);
-    requireOwnInstance(processor, step);
-    return step;
-  }
-
   @SuppressWarnings("unchecked") // the compiler has checked that the types along the pipes fit
   private Step<Object, Object> create(Topology.Processor processor) throws Exception {
     return (Step<Object, Object>) blueprint.step(processor).create();
   }
 
-  private synchronized void requireOwnInstance(
-      Topology.Processor processor, Step<Object, Object> step) {
+  private void requireOwnInstance(Topology.Processor processor, Step<Object, Object> step) {
     Object instance = step.instance();
-    String other = instance == null ? null : instances.put(instance, processor.name());
+    String other = instance == null ? null : instances.add(instance, processor.name());
     if (instance != null && other != null) {
       throw new IllegalStateException(
           "pipeline %s: the processors '%s' and '%s' were given the same instance of %s; have the supplier return a new one each time, or annotate the type with @Shared and pass the instance itself"

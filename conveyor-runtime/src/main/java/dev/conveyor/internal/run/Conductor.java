@@ -39,6 +39,14 @@ final class Conductor {
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
   private static final int DECISIONS_KEPT = 64;
+  private static final long NEVER = Long.MIN_VALUE;
+  private static final long FAR = Long.MAX_VALUE / 2;
+
+  /** How long the first run of a JVM goes on before the first look, for which much is loaded. */
+  private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
+
+  /** Whether some run has looked. */
+  private static volatile boolean warm;
 
   /** How long nobody looks after somebody has, so that looking takes a few percent at the most. */
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
@@ -55,30 +63,27 @@ final class Conductor {
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Deque<Note> notes = new ArrayDeque<>();
   private final ProcessCpu cpu = new ProcessCpu();
-  private volatile long lookAt;
+
+  /** Not before the first batch is over: in a cold JVM that takes long, and says nothing. */
+  private volatile long lookAt = NEVER;
+
   private volatile boolean off;
 
   private long every;
   private @Nullable Book book;
+  private @Nullable List<Watch> watches;
+  private volatile long glanceAt;
 
   /** A decision, put into words when somebody asks: that takes longer than to decide. */
-  private record Note(long at, Supplier<String> what, Supplier<String> why) {}
+  private record Note(long at, Supplier<String> what, Supplier<String> why, int from) {}
 
   /** What it knows of the nodes; made at the first look, which short runs never come to. */
   private final class Book {
     final Nodes nodes = new Nodes(run);
     final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
-    final List<Watch> watches = new ArrayList<>();
-    final CoreShare share = new CoreShare(run);
-
-    Book() {
-      for (Spread fork : run.spreads()) {
-        if (fork.isElastic()) {
-          watches.add(new Watch(fork));
-        }
-      }
-    }
+    final List<Watch> watches = watches();
+    final CoreShare share = new CoreShare(run, begun);
   }
 
   /** The balancer of a fork, and when it wants to look. */
@@ -86,6 +91,8 @@ final class Conductor {
     final Spread fork;
     final Balancer balancer;
     final ForkCounts counts;
+    final CallShare share;
+    @Nullable Note surge;
     long due;
 
     Watch(Spread fork) {
@@ -94,6 +101,7 @@ final class Conductor {
           new Balancer(
               new Balancer.Bounds(fork.min(), fork.max(), fork.isBlocking(), cores), fork.width());
       counts = new ForkCounts(fork);
+      share = new CallShare(fork);
     }
 
     void restart(int width, long now) {
@@ -111,7 +119,19 @@ final class Conductor {
     begun = now;
     soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
     every = soonest;
-    lookAt = now + soonest;
+    glanceAt = now + (surges() ? Balancer.GLANCE_NANOS : FAR);
+  }
+
+  /** Whether there are forks that grow as soon as items wait. */
+  private boolean surges() {
+    if (run.solo() == null) {
+      for (Spread fork : run.spreads()) {
+        if (fork.isElastic() && fork.isBlocking()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Carries out the plan that an earlier run came to. Before the run starts. */
@@ -133,7 +153,15 @@ final class Conductor {
 
   /** Looks, if it is time to. Called by whoever has ended a batch. */
   void afterBatch(long now) {
-    if (now - lookAt < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {
+    if (now - glanceAt >= 0) {
+      glance(now);
+    }
+    long due = lookAt;
+    if (due == NEVER) {
+      lookAt = now + (warm ? soonest : COLD_NANOS);
+      return;
+    }
+    if (now - due < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -148,6 +176,83 @@ final class Conductor {
     }
   }
 
+  /**
+   * Glances at forks of blocking processors, if it is time to, and widens them. Any thread.
+   *
+   * @return whether another glance is wanted soon
+   */
+  boolean glance(long now) {
+    if (now - glanceAt < 0 || off || run.isStopping() || !busy.compareAndSet(false, true)) {
+      return false;
+    }
+    boolean soon = false;
+    try {
+      if (now - glanceAt >= 0) {
+        for (Watch watch : watches()) {
+          soon |= glance(watch, now);
+        }
+        glanceAt = now + Balancer.GLANCE_NANOS;
+      }
+    } catch (RuntimeException e) {
+      off = true; // the run goes on as it is; the report tells
+      record(now, () -> "no more changes", () -> "a mistake of the engine: " + e);
+    } finally {
+      busy.set(false);
+    }
+    return soon;
+  }
+
+  private boolean glance(Watch watch, long now) {
+    if (!watch.balancer.canSurge()) {
+      return false;
+    }
+    double share = watch.balancer.asksForCpuShare() ? watch.share.sinceLast(now) : Double.NaN;
+    var decision = watch.balancer.glance(watch.counts.glance(now, share), now);
+    if (decision.isMove()) {
+      watch.counts.restart(now);
+      watch.due = now + watch.balancer.nextWindowNanos();
+      watch.fork.setWidth(decision.width());
+      recordSurge(watch, decision, now);
+    }
+    return decision.isMove() || watch.balancer.isLacking();
+  }
+
+  /** Records a step between windows; those that follow each other are recorded as one. */
+  private void recordSurge(Watch watch, dev.conveyor.internal.balance.Decision decision, long now) {
+    Note last = watch.surge;
+    int from = last == null ? decision.before() : last.from();
+    Note note =
+        new Note(
+            last == null ? now : last.at(),
+            () -> "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
+            () ->
+                from == decision.before()
+                    ? decision.text()
+                    : "from %d replicas; at last %s".formatted(from, decision.text()),
+            from);
+    synchronized (notes) {
+      if (last != null) {
+        notes.remove(last);
+      }
+    }
+    watch.surge = note;
+    add(note);
+  }
+
+  private List<Watch> watches() {
+    List<Watch> made = watches;
+    if (made == null) {
+      made = new ArrayList<>();
+      for (Spread fork : run.spreads()) {
+        if (fork.isElastic()) {
+          made.add(new Watch(fork));
+        }
+      }
+      watches = made;
+    }
+    return made;
+  }
+
   /** Whether no other run has just looked; the run on one thread has a clock of its own. */
   private boolean isTurn(long now) {
     long next = NEXT.get();
@@ -158,11 +263,12 @@ final class Conductor {
   private long look(long now) {
     Book known = book;
     if (known == null) {
+      warm = true;
       known = new Book();
       book = known;
       known.watches.forEach(watch -> watch.restart(watch.fork.width(), now));
     }
-    known.nodes.observe(known.seen, now, cores, known.share.sinceLast());
+    known.nodes.observe(known.seen, now, cores, known.share.sinceLast(now));
     Optional<Change> change = known.steering.observe(known.seen);
     if (change.isPresent()) {
       carryOut(known, change.get(), now);
@@ -216,6 +322,7 @@ final class Conductor {
     dev.conveyor.internal.balance.Decision decision = watch.balancer.observe(window, now);
     watch.due = now + watch.balancer.nextWindowNanos();
     if (decision.isMove()) {
+      watch.surge = null;
       watch.fork.setWidth(decision.width());
       watch.counts.restart(now);
       record(
@@ -238,13 +345,33 @@ final class Conductor {
     return text.append("]").toString();
   }
 
+  /** Takes note that processors complete side by side. Any thread. */
+  void completesApart(String processors, long now) {
+    record(
+        now,
+        () -> "side by side at the end: " + processors,
+        () -> "none of them waits for what another one puts out");
+  }
+
   private void record(long now, Supplier<String> what, Supplier<String> why) {
+    add(new Note(now, what, why, 0));
+  }
+
+  private void add(Note note) {
     synchronized (notes) {
       if (notes.size() == DECISIONS_KEPT) {
         notes.removeFirst();
       }
-      notes.addLast(new Note(now, what, why));
+      notes.addLast(note);
     }
+  }
+
+  /** Takes note, among the decisions, of a processor that waits without having said so. */
+  void recordWaiting(String processor, long now) {
+    record(
+        now,
+        () -> "another worker in place of one that waits in " + processor,
+        () -> "it did not use its core while others waited for one; it should be blocking");
   }
 
   /** The last decisions. Any thread. */

@@ -13,12 +13,17 @@ final class CoreShare {
   /** Less work than this says nothing, as clocks and threads that just look for work count, too. */
   private static final long LEAST_NANOS = 1_000_000;
 
+  /** Until then nobody asks: what tells the times of threads takes a while to load. */
+  private static final long LEAST_AGE_NANOS = 100_000_000;
+
   private final LocalRun run;
+  private final long begun;
   private Map<Long, Long> cpuNanos = new HashMap<>();
   private long busyNanos;
 
-  CoreShare(LocalRun run) {
+  CoreShare(LocalRun run, long begun) {
     this.run = run;
+    this.begun = begun;
   }
 
   /**
@@ -26,8 +31,8 @@ final class CoreShare {
    *
    * @return not a number if it is not known, above 1 if threads have looked for work
    */
-  double sinceLast() {
-    if (run.solo() != null || !ThreadTimes.isKnown()) {
+  double sinceLast(long now) {
+    if (run.solo() != null || now - begun < LEAST_AGE_NANOS || !ThreadTimes.isKnown()) {
       return Double.NaN;
     }
     long busy = 0;

@@ -4,7 +4,6 @@ import dev.conveyor.RunReport;
 import dev.conveyor.SourceRun;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** A run whose first stage has a thread of its own and brings the input. */
 public final class DrivenRun implements SourceRun {
@@ -25,23 +24,14 @@ public final class DrivenRun implements SourceRun {
    * @throws CancellationException if the calling thread was interrupted
    */
   public void runHere() {
-    begin(first);
+    run.beginOrBreak(first);
     run.driveAndAwait(first);
   }
 
   /** Starts it in the background. */
   public DrivenRun begin() {
-    begin(null);
+    run.beginOrBreak(null);
     return this;
-  }
-
-  private void begin(@Nullable Stage drivenByCaller) {
-    try {
-      run.begin(drivenByCaller);
-    } catch (Error e) {
-      run.breakWith(e);
-      run.awaitOver();
-    }
   }
 
   @Override
@@ -67,7 +57,11 @@ public final class DrivenRun implements SourceRun {
       run.awaitOverQuietly();
       return;
     }
-    first.cut();
+    try {
+      first.cut();
+    } catch (Error e) {
+      run.breakWith(e); // it may never end else
+    }
     run.awaitOver();
   }
 

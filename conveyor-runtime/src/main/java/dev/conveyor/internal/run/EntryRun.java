@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  *
  * A sender that put an item in looks at the run once more: only if it was not stopping then, what is
  * left in the pipe is still to be counted, and the item with it.
+ *
+ * Open runs are dropped without being closed, too; nothing of the run refers to this object, so that
+ * this shows.
  */
 /**
  * A run that is fed through its first pipe.
@@ -39,7 +42,8 @@ public final class EntryRun<I> implements Run<I> {
 
   /** Starts it. */
   public EntryRun<I> begin() {
-    run.begin(null);
+    run.cancelWithout(this);
+    run.beginOrBreak(null);
     return this;
   }
 
@@ -50,20 +54,21 @@ public final class EntryRun<I> implements Run<I> {
       boolean unused = solo.inTurn(() -> sendAlone(solo, item, Long.MAX_VALUE));
       return;
     }
-    enter(item);
     try {
-      if (!entry.offer(item)) {
-        run.await(senders, putOrStopped(item));
+      enter(item);
+      try {
+        if (!entry.offer(item)) {
+          run.await(senders, putOrStopped(item));
+        }
+        checkRunning();
+        entry.signalConsumers();
+      } finally {
+        exit();
       }
-      checkRunning();
-      entry.signalConsumers();
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (Error e) {
-      run.breakage().note(e); // the pipe may have been hit half-way
-      throw e;
-    } finally {
-      exit();
+      throw broken(e);
     }
   }
 
@@ -74,22 +79,23 @@ public final class EntryRun<I> implements Run<I> {
     if (solo != null) {
       return solo.inTurn(() -> sendAlone(solo, item, saturatedNanos(timeout)));
     }
-    enter(item);
     try {
-      boolean sent =
-          entry.offer(item) || run.await(senders, putOrStopped(item), saturatedNanos(timeout));
-      checkRunning();
-      if (sent) {
-        entry.signalConsumers();
+      enter(item);
+      try {
+        boolean sent =
+            entry.offer(item) || run.await(senders, putOrStopped(item), saturatedNanos(timeout));
+        checkRunning();
+        if (sent) {
+          entry.signalConsumers();
+        }
+        return sent;
+      } finally {
+        exit();
       }
-      return sent;
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (Error e) {
-      run.breakage().note(e); // the pipe may have been hit half-way
-      throw e;
-    } finally {
-      exit();
+      throw broken(e);
     }
   }
 
@@ -157,6 +163,13 @@ public final class EntryRun<I> implements Run<I> {
     }
   }
 
+  /** Breaks the run, as the pipe or the count of senders may have been hit half-way. */
+  private Error broken(Error e) {
+    run.breakWith(e);
+    run.throwFailure();
+    return e;
+  }
+
   private void exit() {
     if (state.addAndGet(-SENDER) == CLOSED) {
       entry.closeProducer();
@@ -215,8 +228,12 @@ public final class EntryRun<I> implements Run<I> {
         return;
       }
       if (state.compareAndSet(seen, seen | CLOSED)) {
-        if (seen == 0) {
-          entry.closeProducer();
+        try {
+          if (seen == 0) {
+            entry.closeProducer();
+          }
+        } catch (Error e) {
+          run.breakWith(e); // nobody ends the pipe any more
         }
         run.awaitOver();
         return;

@@ -5,12 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the last run of a conveyor has found: the plan it came to, with which the next one begins,
- * and whether its first item was brief. Runs at the same time overwrite each other's.
+ * whether its first item was brief, and how long its completions took. Runs at the same time
+ * overwrite each other's.
  */
 public final class Experience {
 
   private volatile @Nullable Plan plan;
+  private volatile @Nullable Ending ending;
   private volatile boolean brief;
+
+  /**
+   * How a run ended.
+   *
+   * @param items how many items its first stage took
+   * @param nanos how long its completions took together
+   */
+  record Ending(long items, long nanos) {}
 
   /** The experience of a conveyor that was not run yet. */
   public Experience() {}
@@ -21,6 +31,14 @@ public final class Experience {
 
   void learn(Plan found) {
     plan = found;
+  }
+
+  @Nullable Ending ending() {
+    return ending;
+  }
+
+  void learn(Ending seen) {
+    ending = seen;
   }
 
   /** Whether the first item of the last run took so little that it is not worth timing. */

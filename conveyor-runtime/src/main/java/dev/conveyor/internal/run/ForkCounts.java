@@ -1,5 +1,6 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.internal.balance.Glance;
 import dev.conveyor.internal.balance.Window;
 import dev.conveyor.internal.pipe.Party;
 
@@ -40,6 +41,23 @@ final class ForkCounts {
             Double.NaN);
     restart(now);
     return window;
+  }
+
+  /** How a fork of blocking processors stands now. */
+  Glance glance(long now, double cpuShare) {
+    int width = fork.width();
+    int free = 0;
+    int blocked = 0;
+    long calls = 0;
+    for (int i = 0; i < fork.heads().size(); i++) {
+      Stage head = fork.heads().get(i);
+      if (head.inlet() instanceof SharedInlet inlet) {
+        calls += inlet.calls();
+        free += i < width && inlet.isFree() ? 1 : 0;
+      }
+      blocked += i < width && head.isStalled(now) ? 1 : 0;
+    }
+    return new Glance(width, free, blocked, fork.source().waiting(), calls, cpuShare);
   }
 
   private long stalled(long now) {

@@ -97,8 +97,25 @@ final class ForkOutlet extends StageOutlet {
     return new Receiver[length];
   }
 
+  /** Where a branch is connected. */
+  Socket socket(int branch) {
+    return new BranchSocket(this, branch);
+  }
+
+  private record BranchSocket(ForkOutlet fork, int branch) implements Socket {
+    @Override
+    public void connect(StageOutlet to) {
+      fork.connect(branch, to);
+    }
+
+    @Override
+    public void fuse(@Nullable Receiver<Object> following) {
+      fork.fuse(branch, following);
+    }
+  }
+
   /** Sets where a branch begins. Before the run starts. */
-  void connect(int branch, StageOutlet outlet) {
+  private void connect(int branch, StageOutlet outlet) {
     branches[branch] = outlet;
     targets[branch] = outlet;
     if (!Arrays.asList(branches).contains(null)) {
@@ -107,7 +124,7 @@ final class ForkOutlet extends StageOutlet {
   }
 
   /** Has a branch begin with a step or compound on this thread, or again with its outlet. */
-  void fuse(int branch, @Nullable Receiver<Object> target) {
+  private void fuse(int branch, @Nullable Receiver<Object> target) {
     targets[branch] = target == null ? branches[branch] : target;
     arrange();
   }

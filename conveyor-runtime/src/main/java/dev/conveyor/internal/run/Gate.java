@@ -1,30 +1,31 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Party;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+/*
+ * There is no lock that an Error could leave taken: who waits enters, then looks at the condition,
+ * then parks; who signals has changed what the condition reads, then looks who is here. One of them
+ * sees the other, and a thread that is unparked before it parks does not park.
+ */
 /** Where threads that are not the engine's wait for a pipe. */
 final class Gate implements Party {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition signalled = lock.newCondition();
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
 
   @Override
   public void signal() {
-    lock.lock();
-    try {
-      signalled.signalAll();
-    } finally {
-      lock.unlock();
+    for (Thread thread : waiting) {
+      LockSupport.unpark(thread);
     }
   }
 
   /**
    * Waits until a condition holds or the time is over. The condition is looked at again after each
-   * signal, under the lock, so that no signal falls between the look and the wait.
+   * signal, by several threads at once if these wait.
    *
    * @param nanos for how long; {@link Long#MAX_VALUE} for as long as it takes
    * @return whether it holds
@@ -32,20 +33,26 @@ final class Gate implements Party {
    */
   boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
     long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
-    if (!lock.tryLock(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
+    Thread self = Thread.currentThread();
+    waiting.add(self);
     try {
       while (!condition.getAsBoolean()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         if (deadline == Long.MAX_VALUE) {
-          signalled.await();
-        } else if (signalled.awaitNanos(deadline - System.nanoTime()) <= 0) {
-          return condition.getAsBoolean();
+          LockSupport.park(this);
+        } else {
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          LockSupport.parkNanos(this, left);
         }
       }
       return true;
     } finally {
-      lock.unlock();
+      boolean unused = waiting.remove(self);
     }
   }
 }

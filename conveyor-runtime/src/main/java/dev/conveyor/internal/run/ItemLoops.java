@@ -24,7 +24,11 @@ final class ItemLoops {
         }
       };
 
+  /** After how many segments a class is one that is called often, though each has little to do. */
+  private static final int SEGMENTS_UNTIL_HOT = 64;
+
   private volatile @Nullable Supplier<ItemLoop> copies;
+  private int begun;
 
   private ItemLoops() {}
 
@@ -38,7 +42,10 @@ final class ItemLoops {
    */
   ItemLoop begin() {
     Supplier<ItemLoop> made = copies;
-    return made == null ? new SharedLoop() : made.get();
+    if (made != null) {
+      return made.get();
+    }
+    return ++begun < SEGMENTS_UNTIL_HOT ? new SharedLoop() : hot(); // not exact, between threads
   }
 
   /** One for entries of this class only, where the virtual machine can make one. */

@@ -84,13 +84,17 @@ final class LocalRun implements Job {
   private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Gate end = new Gate();
   private final Breakage breakage = new Breakage();
+  private final Warnings warnings;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Clock clock;
   private final long begun;
   private int parallelism = 1;
   private Experience experience = new Experience();
   private @Nullable Conductor conductor;
+  private @Nullable Completions completions;
   private volatile int shape;
+  private boolean open;
+  private long stoppedAt;
   private volatile boolean stopping;
   private volatile boolean over;
   private volatile boolean ended;
@@ -129,6 +133,7 @@ final class LocalRun implements Job {
     this.listeners = listeners;
     this.clock = clock;
     begun = clock.nanos();
+    warnings = new Warnings(pipeline);
   }
 
   Clock clock() {
@@ -136,7 +141,8 @@ final class LocalRun implements Job {
   }
 
   /** What was thrown in the engine's own code, for all that belongs to the run. */
-  Breakage breakage() {
+  @Override
+  public Breakage breakage() {
     return breakage;
   }
 
@@ -271,7 +277,9 @@ final class LocalRun implements Job {
   void reshape() {
     SHAPE.getAndAdd(this, 1);
     watchAll();
-    stages.forEach(Stage::signal);
+    for (Stage stage : stages) {
+      stage.signal();
+    }
   }
 
   /** Has the sweeper look at it while stages with threads of their own run. */
@@ -292,17 +300,40 @@ final class LocalRun implements Job {
     return has;
   }
 
+  /** Says which stages complete side by side. By owners of segments. */
+  Completions completions() {
+    Completions has = completions;
+    if (has == null) {
+      throw new IllegalStateException("used before the run began: " + this);
+    }
+    return has;
+  }
+
   List<Stage> stages() {
     return stages;
+  }
+
+  /** The same as {@link #begin}, but what an Error strikes on the way is ended as a run. */
+  void beginOrBreak(@Nullable Stage drivenByCaller) {
+    try {
+      begin(drivenByCaller);
+    } catch (Error e) {
+      breakWith(e);
+      awaitOver();
+    }
   }
 
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
   void begin(@Nullable Stage drivenByCaller) {
     caller = drivenByCaller == null || solo != null ? null : Thread.currentThread();
+    open = drivenByCaller == null && solo == null;
     openStages.set(stages.size());
-    stages.forEach(Stage::connected);
+    for (Stage stage : stages) {
+      stage.connected();
+    }
     conductor = new Conductor(this, parallelism, begun, experience);
     conductor.begin();
+    completions = new Completions(parallelism, stages.get(0), experience);
     Segments.first(this, stages);
     if (drivenByCaller == null || isSplit()) {
       watchAll();
@@ -320,7 +351,9 @@ final class LocalRun implements Job {
     }
     try {
       listeners.started(this::report);
-      stages.get(0).signal();
+      if (stages.get(0).pipesIn().isEmpty()) {
+        stages.get(0).signal(); // else whoever sends the first item does
+      }
     } catch (Throwable e) {
       abandon(e);
       throwFailure();
@@ -340,7 +373,12 @@ final class LocalRun implements Job {
   /** Whether it has several segments, so that one may wait for what another has not told yet. */
   private boolean isSplit() {
     Segment first = stages.get(0).segment();
-    return stages.stream().anyMatch(stage -> stage.segment() != first);
+    for (Stage stage : stages) {
+      if (stage.segment() != first) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives a stage a thread of its own, with the name of its processor. */
@@ -350,16 +388,19 @@ final class LocalRun implements Job {
   }
 
   private void withContext(Runnable work) {
-    Thread self = Thread.currentThread();
-    ClassLoader before = self.getContextClassLoader();
-    self.setContextClassLoader(contextClassLoader);
     try {
-      work.run();
+      Thread self = Thread.currentThread();
+      ClassLoader before = self.getContextClassLoader();
+      try {
+        self.setContextClassLoader(contextClassLoader);
+        work.run();
+      } finally {
+        self.setContextClassLoader(before);
+        Thread.interrupted(); // user code may have left it, and the thread's next work is another's
+      }
     } catch (Throwable e) {
-      breakWith(e); // nobody is there to catch it
-    } finally {
-      self.setContextClassLoader(before);
-      Thread.interrupted(); // user code may have left it, and the thread's next work is another's
+      breakage.thrown = e; // nobody is there to catch it
+      endBroken();
     }
   }
 
@@ -481,6 +522,7 @@ final class LocalRun implements Job {
     if (over || !stop.compareAndSet(null, reason)) {
       return;
     }
+    stoppedAt = clock.nanos();
     stopping = true;
     try {
       tellStopping();
@@ -503,7 +545,7 @@ final class LocalRun implements Job {
 
   /** Ends the run because of what the engine's own code threw on the way to it. */
   void breakWith(Throwable e) {
-    breakage.note(e);
+    breakage.thrown = e;
     endBroken();
   }
 
@@ -604,8 +646,13 @@ final class LocalRun implements Job {
       leftAtEnd = left();
       ended = true;
     }
+    if (crew != null && endState() == State.FAILED && open) {
+      crew.watch(); // for as long as somebody may ask
+    }
     if (endState() != State.COMPLETED) {
       RunReport unused = finalReport(); // while the pipes still tell what was left in them
+    } else if (completions != null) {
+      completions.learn();
     }
     forget();
     if (crew != null) {
@@ -626,13 +673,20 @@ final class LocalRun implements Job {
   }
 
   private static boolean isBetweenStages(Pipe<Object> pipe) {
-    return pipe.consumers().stream().allMatch(Stage.class::isInstance);
+    for (Party consumer : pipe.consumers()) {
+      if (!(consumer instanceof Stage)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Drops instances and items, so that who keeps the run for its report keeps none of them. */
   private void forget() {
     caller = null;
-    stages.forEach(Stage::forget);
+    for (Stage stage : stages) {
+      stage.forget();
+    }
     for (Pipe<Object> pipe : pipes) {
       if (isBetweenStages(pipe)) {
         pipe.letGo();
@@ -869,6 +923,7 @@ final class LocalRun implements Job {
    */
   void throwFailure() {
     Stop reason = stop.get();
+    warnings.asked();
     if (reason instanceof Stop.Failed failed) {
       throw withSuppressed(failed.exception(pipeline));
     }
@@ -884,6 +939,9 @@ final class LocalRun implements Job {
 
   /** What the run has done so far. */
   RunReport report() {
+    if (ended) {
+      warnings.asked();
+    }
     return ended ? finalReport() : report(State.RUNNING);
   }
 
@@ -967,12 +1025,28 @@ final class LocalRun implements Job {
   }
 
   @Override
-  public void waits(Thread worker) {}
+  public void waits(Thread worker) {
+    String name = warnings.waits(stages, worker);
+    if (name != null) {
+      conductor().recordWaiting(name, clock.nanos());
+    }
+  }
+
+  @Override
+  public boolean isUnasked() {
+    return open
+        && endState() == State.FAILED
+        && stop.get() instanceof Stop.Failed failed
+        && warnings.isUnasked(clock.nanos() - endNanos, failed.cause());
+  }
 
   @Override
   public boolean sweep() {
     endBroken();
-    boolean found = false;
+    if (stopping) {
+      warnings.stopping(clock.nanos() - stoppedAt, stages);
+    }
+    boolean found = conductor().glance(clock.nanos());
     for (Pipe<Object> pipe : pipes) {
       boolean offered = !pipe.isEmpty() && anyRunning(pipe.producers());
       if (offered || pipe.hasClaimed()) {

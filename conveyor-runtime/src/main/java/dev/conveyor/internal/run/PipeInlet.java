@@ -19,7 +19,7 @@ final class PipeInlet extends Inlet {
 
   PipeInlet(List<Pipe<Object>> pipes) {
     list = List.copyOf(pipes);
-    this.pipes = pipes.toArray(PipeInlet::newArray);
+    this.pipes = pipes.toArray(newArray(0));
     left = pipes.isEmpty() ? 0 : TURN;
   }
 

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -33,7 +32,7 @@ final class PipeOutlet extends StageOutlet {
 
   private final Stage stage;
   private final Pipe<Object> pipe;
-  private final Consumer<@Nullable Receiver<Object>> socket;
+  private final Socket socket;
   private @Nullable Object pending;
   private long stalledSince;
   private long signalledAt;
@@ -49,9 +48,9 @@ final class PipeOutlet extends StageOutlet {
    *
    * @param stage whose output it is
    * @param pipe takes the items
-   * @param socket told of what to call in its place; null for none
+   * @param socket where it is connected; told of what to call in its place
    */
-  PipeOutlet(Stage stage, Pipe<Object> pipe, Consumer<@Nullable Receiver<Object>> socket) {
+  PipeOutlet(Stage stage, Pipe<Object> pipe, Socket socket) {
     this.stage = stage;
     this.pipe = pipe;
     this.socket = socket;
@@ -76,14 +75,14 @@ final class PipeOutlet extends StageOutlet {
   void fuse(Stage consumer, Receiver<Object> entry) {
     fusedWith = consumer;
     direct = entry;
-    socket.accept(entry);
+    socket.fuse(entry);
   }
 
   /** Has items go through the pipe. */
   void part() {
     fusedWith = null;
     direct = null;
-    socket.accept(null);
+    socket.fuse(null);
   }
 
   /*
@@ -100,9 +99,9 @@ final class PipeOutlet extends StageOutlet {
     }
     if (consumer.step() instanceof Relay) {
       relayProbe = probe;
-      socket.accept(probe == null ? direct : null);
+      socket.fuse(probe == null ? direct : null);
     } else {
-      socket.accept(probe == null ? direct : probe.detourTo(consumer));
+      socket.fuse(probe == null ? direct : probe.detourTo(consumer));
     }
   }
 

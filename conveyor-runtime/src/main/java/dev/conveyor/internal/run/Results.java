@@ -25,18 +25,31 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   @Override
   public boolean tryAdvance(Consumer<? super Object> action) {
-    Object item = run.isStopping() ? null : inlet.poll();
-    if (item == null) {
-      item = await();
-    }
+    Object item = take();
     if (item == null) {
       run.awaitOver();
       run.throwIfCancelled();
       return false;
     }
-    inlet.madeRoom();
     action.accept(item);
     return true;
+  }
+
+  /** The next result; null if there will be none. */
+  private @Nullable Object take() {
+    try {
+      Object item = run.isStopping() ? null : inlet.poll();
+      if (item == null) {
+        item = await();
+      }
+      if (item != null) {
+        inlet.madeRoom();
+      }
+      return item;
+    } catch (Error e) {
+      run.breakWith(e); // the pipe may have been hit half-way
+      return null;
+    }
   }
 
   private @Nullable Object await() {
@@ -63,7 +76,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
   /** Starts the run. */
   public Results begin() {
     run.cancelWithout(this);
-    run.begin(null);
+    run.beginOrBreak(null);
     return this;
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *             before, makes one of both
  *
  * It runs in batches of about BATCH_NANOS, in chunks between which it looks at the clock. It tells
- * its neighbours once a batch: consumers that there are items, producers that there is room.
+ * its neighbours once a batch: consumers that there are items, producers that there is room. Where
+ * the user's method is slow or may wait it tells them after each item (see Hesitation).
  *
  * G1  A stage is in exactly one living segment; only who owns all claims of the segments concerned
  *     replaces them, and owns the new ones until it is done: else one of these could run, and be
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  *     of them a stage is in by then.
  * G6  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
  *     waits for that and clears the interrupt, so that it reaches this segment only.
+ * G7  Who completes a stage while another one of the segment could complete at the same time parts the
+ *     segment instead. What is before both has ended by then, so nothing fuses them again; the stages
+ *     that have ended are counted by the segment they ended in.
  */
 /** Stages that run on one thread at a time. */
 final class Segment extends Task {
@@ -54,6 +59,7 @@ final class Segment extends Task {
   private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long CHUNK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final int CHUNK_MAX = 1024;
+  private static final long GROWTH = 8;
   private static final int CLAIMED_CHUNKS = 4;
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long HELP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -79,6 +85,7 @@ final class Segment extends Task {
     STARVED,
     STALLED,
     FUSING,
+    PARTING,
     ENDED
   }
 
@@ -95,6 +102,7 @@ final class Segment extends Task {
   private boolean helping;
   private long waitedNanos;
   private int chunk = 1;
+  private final Hesitation hesitation = new Hesitation();
   private long batches;
   private @Nullable ItemLoop loop;
   private boolean hot;
@@ -154,7 +162,9 @@ final class Segment extends Task {
 
   /** Takes its stages over. By their owner. */
   void join() {
-    stages.forEach(stage -> stage.join(this));
+    for (int i = 0; i < stages.size(); i++) {
+      stages.get(i).join(this);
+    }
   }
 
   /** Claims it for who makes it, before anybody else knows it. */
@@ -164,9 +174,14 @@ final class Segment extends Task {
     }
   }
 
-  /** Gives it up, now that all its stages have joined it, to be run. */
+  /** Says that the right stages are in it, as it was made of what is wished now. By its owner. */
+  void settleShape() {
+    settledShape = run.shape();
+  }
+
+  /** Gives it up, now that all its stages have joined it, to be run if there is anything left. */
   void begin() {
-    giveUp(true);
+    giveUp(ended < stages.size());
   }
 
   /** Takes note that others have taken its stages. By its owner. */
@@ -207,7 +222,9 @@ final class Segment extends Task {
     for (int i = endedBefore; i < ended; i++) {
       run.stageEnded();
     }
-    if (outcome != Outcome.ENDED) {
+    if (outcome == Outcome.PARTING) {
+      partToComplete(driver);
+    } else if (outcome != Outcome.ENDED) {
       run.conductor().afterBatch(restingSince);
       adapt();
     }
@@ -277,15 +294,20 @@ final class Segment extends Task {
       run.heedInterrupt();
       taken = 0;
       Outcome outcome = timedChunk(asked, waits, chunkBegin);
+      long now = chunkEnd;
+      boolean tells = hesitation.observe(taken, now - chunkBegin);
       if (outcome != Outcome.MORE || run.isStopping()) {
         return outcome;
       }
-      long now = chunkEnd;
       if (asked == chunk || now - chunkBegin > CHUNK_NANOS) {
         adaptChunk(asked, now - chunkBegin, taken == 0 ? asked : taken);
       }
       if (now - begin >= BATCH_NANOS) {
         return Outcome.MORE;
+      }
+      if (tells || head.isBlocking()) {
+        wiring.signalConsumers(); // the next item may have its method wait
+        wiring.madeRoom();
       }
       chunkBegin = now;
     }
@@ -307,7 +329,15 @@ final class Segment extends Task {
    * became narrower, some may have been left inside.
    */
   private boolean hasWork() {
-    return head.inlet().isOffered() || stages.stream().anyMatch(Stage::holds);
+    if (head.inlet().isOffered()) {
+      return true;
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).holds()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Keeps the time of a chunk far above that of reading the clock, and at half a batch. */
@@ -317,7 +347,13 @@ final class Segment extends Task {
       brief = isBrief;
     }
     long fitting = items * CHUNK_NANOS / Math.max(1, nanos);
-    chunk = (int) Math.max(1, Math.min(fitting, Math.min(2L * asked, CHUNK_MAX)));
+    long most = Math.min(GROWTH * asked, CHUNK_MAX);
+    chunk = isOneByOne() ? 1 : (int) Math.max(1, Math.min(fitting, most));
+  }
+
+  /** Whether its method may wait, so that nothing is to be put off until after the next item. */
+  private boolean isOneByOne() {
+    return hesitation.isOn() || head.isBlocking();
   }
 
   /** Does a chunk of work, and takes the time of it. */
@@ -356,7 +392,7 @@ final class Segment extends Task {
 
   private Outcome takeItems(int most) throws Exception {
     Inlet inlet = head.inlet();
-    inlet.expect(CLAIMED_CHUNKS * chunk);
+    inlet.expect(isOneByOne() ? 1 : CLAIMED_CHUNKS * chunk);
     int sampled = 0;
     try {
       if (sampleDue && !probe.isOn()) {
@@ -456,9 +492,12 @@ final class Segment extends Task {
         if (run.isStopping()) {
           return Outcome.ENDED;
         }
+        if (isToPart(stage)) {
+          return Outcome.PARTING;
+        }
         stage.inlet().tellEnd();
         stage.enter(Stage.Phase.COMPLETING);
-        boolean done = !stage.hasStep() || probe.complete(stage);
+        boolean done = !stage.hasStep() || complete(stage);
         if (!done || !stage.outlet().isReady()) {
           return unsettled();
         }
@@ -467,6 +506,28 @@ final class Segment extends Task {
       ended++;
     }
     return Outcome.ENDED;
+  }
+
+  private boolean complete(Stage stage) throws Exception {
+    if (!stage.completes()) {
+      return stage.step().complete();
+    }
+    if (run.solo() != null) {
+      return probe.complete(stage);
+    }
+    long begin = clock.nanos();
+    try {
+      return probe.complete(stage);
+    } finally {
+      run.completions().add(clock.nanos() - begin);
+    }
+  }
+
+  /** Whether the segment is to be parted before a stage completes, the first of those left. */
+  private boolean isToPart(Stage stage) {
+    return stage.completes()
+        && ended + 1 < stages.size()
+        && run.completions().areApart(stages.subList(ended, stages.size()), head.takenSoFar());
   }
 
   private Outcome failed(Throwable e) {
@@ -515,6 +576,25 @@ final class Segment extends Task {
       }
       head.signalProducers();
     }
+  }
+
+  /** G7. The stages before have ended, the head with them. */
+  private void partToComplete(@Nullable Driver driver) {
+    String left = describe(stages.subList(ended, stages.size()));
+    if (!Segments.part(this)) {
+      throw new IllegalStateException("nothing to part in " + this);
+    }
+    run.conductor().completesApart(left, restingSince);
+    if (driver != null) {
+      driver.end();
+    }
+  }
+
+  private static String describe(List<Stage> stages) {
+    return stages.stream()
+        .filter(Stage::completes)
+        .map(Stage::name)
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether it is to be fused with what comes before. */
@@ -602,10 +682,14 @@ final class Segment extends Task {
   private void endRest(long now) {
     long rest = Math.max(0, Math.min(now, wokenAt()) - restingSince);
     if (resting == Outcome.STARVED) {
-      stages.forEach(stage -> stage.addStarved(rest));
+      for (int i = 0; i < stages.size(); i++) {
+        stages.get(i).addStarved(rest);
+      }
       head.inlet().addStarved(rest);
     } else if (resting == Outcome.STALLED) {
-      stages.forEach(stage -> stage.addStalled(rest));
+      for (int i = 0; i < stages.size(); i++) {
+        stages.get(i).addStalled(rest);
+      }
     }
     resting = Outcome.MORE;
   }
@@ -623,6 +707,11 @@ final class Segment extends Task {
   /** How long it was busy. Any thread. */
   long busyNanos() {
     return busyNanos.get();
+  }
+
+  /** Whether it rests for want of input, or did until it was signalled. Any thread. */
+  boolean isFree() {
+    return !isRunning() && resting == Outcome.STARVED;
   }
 
   /** Signals this segment if it rests for want of input; whether it did. Any thread. */

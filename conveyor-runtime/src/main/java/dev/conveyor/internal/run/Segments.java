@@ -2,9 +2,7 @@ package dev.conveyor.internal.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,9 @@ final class Segments {
   static void first(LocalRun run, List<Stage> stages) {
     for (List<Stage> group : groups(stages)) {
       group.get(0).setApart(true);
-      make(run, group, null).join();
+      Segment segment = make(run, group, null);
+      segment.settleShape();
+      segment.join();
     }
   }
 
@@ -79,34 +79,48 @@ final class Segments {
     return segment;
   }
 
-  private static List<List<Stage>> groups(List<Stage> stages) {
-    Map<Stage, List<Stage>> groupOf = new LinkedHashMap<>();
+  /** The stages that are to be in one segment each, for stages in the order of the pipeline. */
+  static List<List<Stage>> groups(List<Stage> stages) {
     List<List<Stage>> groups = new ArrayList<>();
-    for (Stage stage : stages) {
-      List<Stage> group = before(stage, groupOf);
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      List<Stage> group = before(stage, groups);
       if (group == null || group.size() >= Segment.MOST_STAGES) {
         group = new ArrayList<>();
         groups.add(group);
       }
       group.add(stage);
-      groupOf.put(stage, group);
     }
     return groups;
   }
 
   /** The group of all that comes before a stage; null if it must head one of its own. */
-  private static @Nullable List<Stage> before(Stage stage, Map<Stage, List<Stage>> groupOf) {
+  private static @Nullable List<Stage> before(Stage stage, List<List<Stage>> groups) {
     if (stage.isApart() || !stage.mayFuse()) {
       return null;
     }
     List<Stage> before = null;
-    for (Stage producer : stage.producers()) {
-      List<Stage> group = groupOf.get(producer);
+    List<Stage> producers = stage.producers();
+    for (int i = 0; i < producers.size(); i++) {
+      List<Stage> group = groupOf(producers.get(i), groups);
       if (group == null || (before != null && before != group)) {
         return null;
       }
       before = group;
     }
     return before;
+  }
+
+  /** The group that a stage was put into; it mostly is the last. */
+  private static @Nullable List<Stage> groupOf(Stage stage, List<List<Stage>> groups) {
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      List<Stage> group = groups.get(i);
+      for (int j = group.size() - 1; j >= 0; j--) {
+        if (group.get(j) == stage) {
+          return group;
+        }
+      }
+    }
+    return null;
   }
 }

@@ -15,11 +15,15 @@ final class SharedInlet extends Inlet {
   private final List<Pipe<Object>> pipes;
   private final Claim<Object> claim;
   private final Replica replica;
+  private final boolean counts;
+  private final Count calls = new Count();
+  private volatile boolean free = true;
   private int most = 1;
 
   SharedInlet(Pipe<Object> source, Replica replica) {
     this.source = source;
     this.replica = replica;
+    counts = replica.fork().isBlocking();
     pipes = List.of(source);
     claim = source.addClaim();
   }
@@ -31,7 +35,26 @@ final class SharedInlet extends Inlet {
 
   @Override
   @Nullable Object poll() {
-    return replica.takesItems() || !claim.isEmpty() ? claim.poll(most) : null;
+    Object item = replica.takesItems() || !claim.isEmpty() ? claim.poll(most) : null;
+    if (counts) {
+      if (free != (item == null)) {
+        free = item == null;
+      }
+      if (item != null) {
+        calls.add(1);
+      }
+    }
+    return item;
+  }
+
+  /** Whether it has found nothing when it last looked, or has not looked yet. Any thread. */
+  boolean isFree() {
+    return free;
+  }
+
+  /** How many items it has taken. Any thread. */
+  long calls() {
+    return calls.get();
   }
 
   @Override

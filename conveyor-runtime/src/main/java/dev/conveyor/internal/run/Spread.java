@@ -102,11 +102,14 @@ final class Spread {
     return width;
   }
 
-  /** Has so many replicas take items. One thread at a time. */
+  /**
+   * Has so many replicas take items. One thread at a time. Those that it gets are told, or else
+   * those that are left: a producer may have told one that now takes none.
+   */
   void setWidth(int wanted) {
     int before = width;
     width = wanted;
-    for (int i = before; i < wanted; i++) {
+    for (int i = wanted > before ? before : 0; i < Math.min(wanted, heads.size()); i++) {
       heads.get(i).signal(); // before the run begins there is nothing to tell
     }
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     after the signal whether it went to a dead one.
  */
 /** A processor instance with its input and output. It runs as a part of a segment. */
-final class Stage implements Party {
+final class Stage implements Party, Socket {
 
   /** How far a stage has come. */
   enum Phase {
@@ -44,6 +44,7 @@ final class Stage implements Party {
   private final @Nullable Replica replica;
 
   private @Nullable Callable<Step<Object, Object>> maker;
+  private Consumer<Step<Object, Object>> check = made -> {};
   private Step<Object, Object> step = Spent.INSTANCE;
   private Inlet inlet = NoInlet.INSTANCE;
   private StageOutlet outlet = new NoOutlet();
@@ -51,6 +52,7 @@ final class Stage implements Party {
   private boolean emitting;
   private boolean blocking;
   private boolean cutOff;
+  private boolean connected;
   private boolean closed;
 
   private volatile @Nullable Segment segment;
@@ -58,6 +60,7 @@ final class Stage implements Party {
   private volatile boolean cut;
 
   // Owner.
+  private int place;
   private Phase phase = Phase.ACTIVE;
   private long polled;
   private long surplusSeen;
@@ -110,28 +113,34 @@ final class Stage implements Party {
   }
 
   /** Sets where its output goes. */
-  void connect(StageOutlet to) {
+  @Override
+  public void connect(StageOutlet to) {
     outlet = to;
-    if (step != Spent.INSTANCE) {
-      step.connect(to);
-    }
   }
 
   /** Sets the step that does the work. */
   void work(Step<Object, Object> made) {
     step = made;
     emitting = made.isEmitting();
-    step.connect(outlet);
+    if (connected) {
+      step.connect(outlet);
+    }
   }
 
-  /** Sets what makes the step when there is work for it: one like that of another stage. */
-  void workLater(Callable<Step<Object, Object>> make, Stage like) {
+  /**
+   * Sets what makes the step when there is work for it, and what then looks whether its instance is
+   * its own: one like that of another stage.
+   */
+  void workLater(
+      Callable<Step<Object, Object>> make, Consumer<Step<Object, Object>> check, Stage like) {
     maker = make;
+    this.check = check;
     emitting = like.emitting;
   }
 
   /** Has the step call another one or a compound, or its outlet again. */
-  void fuse(@Nullable Receiver<Object> following) {
+  @Override
+  public void fuse(@Nullable Receiver<Object> following) {
     if (step == Spent.INSTANCE) {
       return;
     }
@@ -167,6 +176,10 @@ final class Stage implements Party {
 
   /** Takes note that everything is connected. */
   void connected() {
+    connected = true;
+    if (step != Spent.INSTANCE) {
+      step.connect(outlet);
+    }
     outlet.addTo(outlets);
   }
 
@@ -186,6 +199,11 @@ final class Stage implements Party {
 
   String name() {
     return name;
+  }
+
+  /** The method of its processor, such as {@code WordCount.fold(String)}. */
+  String method() {
+    return method;
   }
 
   @Nullable Driver driver() {
@@ -296,6 +314,16 @@ final class Stage implements Party {
     }
   }
 
+  @Override
+  public boolean call() {
+    Segment seen = segment;
+    if (seen == null || (replica != null && !replica.takesItems()) || !seen.isFree()) {
+      return false;
+    }
+    signal();
+    return !seen.isDead();
+  }
+
   /** Signals everybody who puts items into its pipes. Any thread. */
   void signalProducers() {
     for (Pipe<Object> pipe : inlet.pipes()) {
@@ -332,6 +360,15 @@ final class Stage implements Party {
 
   // Owner.
 
+  /** Its place in the segment that was wired last with it. */
+  int place() {
+    return place;
+  }
+
+  void setPlace(int wired) {
+    place = wired;
+  }
+
   Step<Object, Object> step() {
     return step;
   }
@@ -341,13 +378,24 @@ final class Stage implements Party {
     return maker == null;
   }
 
+  /** Whether user code is called at the end of its input. */
+  boolean completes() {
+    return hasStep() && step.completes();
+  }
+
   /** Makes the step if that was put off. */
   void prepare() throws Exception {
     Callable<Step<Object, Object>> make = maker;
     if (make != null) {
-      Step<Object, Object> made = make.call();
+      step = make.call(); // at once: whatever strikes from here on, its instance is closed
+      try {
+        check.accept(step);
+      } catch (IllegalStateException e) {
+        step = Spent.INSTANCE; // the instance is another's to close
+        throw e;
+      }
       maker = null;
-      work(made);
+      work(step);
     }
   }
 
@@ -423,6 +471,11 @@ final class Stage implements Party {
   /** Takes note that it has taken so many items from its pipes. */
   void polled(int items) {
     polled += items;
+  }
+
+  /** How many items it has taken, also those that are not counted yet. As a head. */
+  long takenSoFar() {
+    return itemsIn.get() + polled;
   }
 
   /** Takes note that an item a producer has put out did not reach it, as the run failed. */
@@ -561,6 +614,12 @@ final class Stage implements Party {
     return stalledNanos.get() + (has == null ? 0 : has.stalledUntil(now));
   }
 
+  /** Whether it waits for room behind it now. */
+  boolean isStalled(long now) {
+    Segment has = segment;
+    return has != null && has.stalledUntil(now) > 0;
+  }
+
   /** Adds what it did to a tally. */
   void tally(Tally tally, long now) {
     long out = itemsOut.get();
@@ -590,7 +649,9 @@ final class Stage implements Party {
 
   /** Drops the step and its instance. After the end of the run. */
   void forget() {
-    outlets.forEach(PipeOutlet::part);
+    for (int i = 0; i < outlets.size(); i++) {
+      outlets.get(i).part();
+    }
     maker = null;
     step = Spent.INSTANCE;
     Segment last = segment;

@@ -6,7 +6,6 @@ import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +43,31 @@ final class Wiring {
   /** Wires stages, of which the first is the head. By the owner of all of them. */
   Wiring(List<Stage> stages) {
     this.stages = stages;
-    callers = new PipeOutlet[stages.size()][];
-    callerPlaces = new int[stages.size()][];
-    polls = new boolean[stages.size()];
-    itemsOut = new long[stages.size()];
-    for (int i = 0; i < stages.size(); i++) {
+    int size = stages.size();
+    callers = new PipeOutlet[size][];
+    callerPlaces = new int[size][];
+    polls = new boolean[size];
+    itemsOut = new long[size];
+    for (int i = 0; i < size; i++) {
+      stages.get(i).setPlace(i);
+    }
+    for (int i = 0; i < size; i++) {
       wire(i);
-      prepared &= stages.get(i).hasStep();
-      for (PipeOutlet outlet : stages.get(i).outlets()) {
-        (consumer(outlet) > 0 ? fused : exits).add(outlet);
+      List<PipeOutlet> outlets = stages.get(i).outlets();
+      for (int j = 0; j < outlets.size(); j++) {
+        (consumer(outlets.get(j)) > 0 ? fused : exits).add(outlets.get(j));
       }
     }
     connect();
+  }
+
+  /** The place of a stage, if it is in the segment; else -1. */
+  private int placeOf(Party party) {
+    if (party instanceof Stage stage) {
+      int place = stage.place();
+      return place < stages.size() && stages.get(place) == stage ? place : -1;
+    }
+    return -1;
   }
 
   /**
@@ -63,9 +75,11 @@ final class Wiring {
    * whether that is the only one that takes items now, as this may change at any time.
    */
   private int consumer(PipeOutlet outlet) {
-    for (int i = 1; i < stages.size(); i++) {
-      if (stages.get(i).pipesIn().contains(outlet.pipe())) {
-        return i;
+    List<Party> consumers = outlet.pipe().consumers();
+    for (int i = 0; i < consumers.size(); i++) {
+      int place = placeOf(consumers.get(i));
+      if (place > 0) {
+        return place;
       }
     }
     return -1;
@@ -76,22 +90,37 @@ final class Wiring {
     if (place == 0) {
       return;
     }
-    Stage stage = stages.get(place);
     List<PipeOutlet> inside = new ArrayList<>();
-    for (Pipe<Object> pipe : stage.pipesIn()) {
-      // a stage may have several branches that lead to it
-      for (Party party : new LinkedHashSet<>(pipe.producers())) {
-        Stage producer = party instanceof Stage candidate ? candidate : null;
-        if (producer == null || !stages.contains(producer)) {
-          polls[place] = true;
-        } else {
-          producer.outlets().stream().filter(outlet -> outlet.pipe() == pipe).forEach(inside::add);
+    List<Pipe<Object>> pipes = stages.get(place).pipesIn();
+    for (int i = 0; i < pipes.size(); i++) {
+      polls[place] |= addCallers(pipes.get(i), inside);
+    }
+    callers[place] = inside.toArray(NONE);
+    int[] places = new int[inside.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = inside.get(i).stage().place();
+    }
+    callerPlaces[place] = places;
+  }
+
+  /** Adds the outlets in the segment that put into a pipe; whether others do, too. */
+  private boolean addCallers(Pipe<Object> pipe, List<PipeOutlet> inside) {
+    boolean others = false;
+    List<Party> producers = pipe.producers();
+    for (int i = 0; i < producers.size(); i++) {
+      Party producer = producers.get(i);
+      int from = placeOf(producer);
+      if (from < 0) {
+        others = true;
+      } else if (producers.indexOf(producer) == i) { // it may have several branches that lead here
+        for (PipeOutlet outlet : stages.get(from).outlets()) {
+          if (outlet.pipe() == pipe) {
+            inside.add(outlet);
+          }
         }
       }
     }
-    callers[place] = inside.toArray(NONE);
-    callerPlaces[place] =
-        inside.stream().mapToInt(outlet -> stages.indexOf(outlet.stage())).toArray();
+    return others;
   }
 
   /** Whether all stages have their steps. */
@@ -101,9 +130,15 @@ final class Wiring {
 
   /** Has the outlets hand items on by calls inside, and put them into pipes at the border. */
   void connect() {
-    prepared = stages.stream().allMatch(Stage::hasStep);
-    exits.forEach(PipeOutlet::part);
-    List<Step<Object, Object>> steps = stages.stream().map(Stage::step).toList();
+    List<Step<Object, Object>> steps = new ArrayList<>(stages.size());
+    prepared = true;
+    for (int i = 0; i < stages.size(); i++) {
+      prepared &= stages.get(i).hasStep();
+      steps.add(stages.get(i).step());
+    }
+    for (int i = 0; i < exits.size(); i++) {
+      exits.get(i).part();
+    }
     entries.clear();
     entries.addAll(steps);
     for (int i = stages.size() - 1; i >= 0; i--) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Breakage {
 
-  volatile @Nullable Throwable thrown;
+  /** What was thrown. To be written to where a call of {@link #note} may fail in its turn. */
+  public volatile @Nullable Throwable thrown;
 
   /** No breakage yet. */
   public Breakage() {}

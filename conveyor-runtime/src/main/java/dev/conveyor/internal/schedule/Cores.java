@@ -1,10 +1,10 @@
 package dev.conveyor.internal.schedule;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cores {
 
-  private static final Path CPUS = Path.of("/sys/devices/system/cpu");
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final File CPUS = new File("/sys/devices/system/cpu");
+  private static final File STATUS = new File("/proc/self/status");
+  private static final String CPU = "cpu";
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   private Cores() {}
@@ -28,46 +29,72 @@ final class Cores {
     return usable(CPUS, STATUS, Runtime.getRuntime().availableProcessors());
   }
 
-  static int usable(Path cpus, Path status, int logical) {
-    BitSet allowed = allowed(status);
-    Set<String> siblings = new HashSet<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(cpus, "cpu[0-9]*")) {
-      for (Path entry : entries) {
-        Path list = entry.resolve("topology/thread_siblings_list");
-        int number = Integer.parseInt(entry.getFileName().toString().substring("cpu".length()));
-        if ((allowed == null || allowed.get(number)) && Files.isReadable(list)) {
-          siblings.add(Files.readString(list).strip());
+  /*
+   * Reads by java.io, of which every JVM has loaded the classes before: this is the first thing that
+   * a first run does.
+   */
+  static int usable(File cpus, File status, int logical) {
+    try {
+      BitSet allowed = allowed(status);
+      Set<String> siblings = new HashSet<>();
+      String[] names = cpus.list();
+      for (String name : names == null ? new String[0] : names) {
+        File list = new File(new File(cpus, name), "topology/thread_siblings_list");
+        if (isAllowed(name, allowed) && list.canRead()) {
+          siblings.add(read(list).strip());
         }
       }
-    } catch (IOException | SecurityException | NumberFormatException e) {
+      return siblings.isEmpty() ? logical : Math.min(logical, siblings.size());
+    } catch (IOException | SecurityException | IllegalArgumentException e) {
       return logical;
     }
-    return siblings.isEmpty() ? logical : Math.min(logical, siblings.size());
+  }
+
+  private static boolean isAllowed(String name, @Nullable BitSet allowed) {
+    if (name.length() == CPU.length() || !name.startsWith(CPU)) {
+      return false;
+    }
+    for (int i = CPU.length(); i < name.length(); i++) {
+      if (!Character.isDigit(name.charAt(i))) {
+        return false; // as cpufreq
+      }
+    }
+    return allowed == null || allowed.get(Integer.parseInt(name.substring(CPU.length())));
   }
 
   /** The CPUs that the process may run on; null where the system does not tell. */
-  private static @Nullable BitSet allowed(Path status) {
-    try {
-      for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
-        if (line.startsWith(ALLOWED)) {
-          return cpus(line.substring(ALLOWED.length()).strip());
-        }
-      }
-    } catch (IOException | SecurityException | IllegalArgumentException e) {
-      // as where there is no such file
+  private static @Nullable BitSet allowed(File status) throws IOException {
+    if (!status.canRead()) {
+      return null;
     }
-    return null;
+    String text = read(status);
+    int at = text.indexOf(ALLOWED);
+    if (at < 0) {
+      return null;
+    }
+    int end = text.indexOf('\n', at);
+    return cpus(text.substring(at + ALLOWED.length(), end < 0 ? text.length() : end).strip());
   }
 
   /** Reads a list such as {@code 0-3,8}. */
   private static BitSet cpus(String list) {
     BitSet cpus = new BitSet();
-    for (String range : list.split(",")) {
-      String[] ends = range.split("-", 2);
-      int first = Integer.parseInt(ends[0]);
-      int last = ends.length == 1 ? first : Integer.parseInt(ends[1]);
+    int from = 0;
+    while (from < list.length()) {
+      int comma = list.indexOf(',', from);
+      String range = list.substring(from, comma < 0 ? list.length() : comma);
+      int dash = range.indexOf('-');
+      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+      int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
       cpus.set(first, last + 1);
+      from = comma < 0 ? list.length() : comma + 1;
     }
     return cpus;
+  }
+
+  private static String read(File file) throws IOException {
+    try (InputStream in = new FileInputStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 }

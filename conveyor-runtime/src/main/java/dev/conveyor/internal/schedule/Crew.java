@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * A task that ends a batch puts the last task it signals into the hand of its thread, which runs it
  * next: what was just put into the pipe is still in the cache. The others go to the queue.
  *
- * Tasks signal their neighbours once a batch. What a task has put out before it blocks in the middle
- * of a batch, or what room it has made, is found by the sweeper.
+ * Tasks signal their neighbours once a batch, or more often where they have lately waited in the middle
+ * of one. What a task has put out before it blocks for the first time, or what room it has made, is
+ * found by the sweeper.
  *
  * A guest is a thread with a task of its own that helps while that has no work. It takes the place of
  * the last worker, which then is not called; if the guest is held up in its own task while others
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *     ends however few threads its executor has, and however busy these are.
  */
 /** The tasks of one run that wait for a thread, and who works on them. */
-public final class Crew implements Home {
+public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
 
   private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -54,6 +55,10 @@ public final class Crew implements Home {
   private final Scheduler scheduler;
   private final int parallelism;
   private final Job job;
+
+  /** Also for what strikes its workers or the sweeper: its counts may be wrong since. */
+  private final Breakage breakage;
+
   private final @Nullable ClassLoader contextClassLoader;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger members = new AtomicInteger();
@@ -62,6 +67,7 @@ public final class Crew implements Home {
   private final AtomicInteger away = new AtomicInteger();
   private final AtomicLong guestTurns = new AtomicLong();
   private volatile boolean guestWorks;
+  private volatile @Nullable Thread lastHelper;
   private volatile boolean stopped;
   private volatile boolean over;
   private volatile boolean watched;
@@ -83,11 +89,18 @@ public final class Crew implements Home {
     this.scheduler = scheduler;
     this.parallelism = parallelism;
     this.job = job;
+    breakage = job.breakage();
     contextClassLoader = Thread.currentThread().getContextClassLoader();
   }
 
-  int parallelism() {
+  @Override
+  public int parallelism() {
     return parallelism;
+  }
+
+  @Override
+  public Breakage breakage() {
+    return breakage;
   }
 
   /** Makes this the home of a task. Before its first signal. */
@@ -161,8 +174,8 @@ public final class Crew implements Home {
     return hasQueued() || (hand != null && (!hand.isEmpty() || isSliceOver(hand)));
   }
 
-  /** Whether tasks wait in the queue. */
-  boolean hasQueued() {
+  @Override
+  public boolean hasQueued() {
     return !queue.isEmpty();
   }
 
@@ -196,14 +209,14 @@ public final class Crew implements Home {
 
   // Workers.
 
-  /** Has a worker work, on its thread, until there is nothing to do or others wait for it. */
-  void work(Scheduler.Worker worker) {
+  @Override
+  public void work(Scheduler.Worker worker) {
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
     Hand hand = null;
     try {
       present.incrementAndGet();
-      hand = Hand.replace(this, worker, System.nanoTime());
+      hand = Hand.replace(this, new Lent(worker), false, System.nanoTime());
       self.setContextClassLoader(contextClassLoader);
       work(worker, hand);
     } finally {
@@ -291,6 +304,7 @@ public final class Crew implements Home {
    */
   public void stop() {
     stopped = true;
+    watch();
     VarHandle.fullFence();
     if (scheduler != Scheduler.shared() && hasQueued()) {
       rescue();
@@ -315,15 +329,52 @@ public final class Crew implements Home {
     return over;
   }
 
-  /** Takes note that the executor gives no thread. */
-  void refused(Throwable refusal) {
+  @Override
+  public void refused(Throwable refusal) {
     job.refused(refusal);
   }
 
   // Places.
 
-  /** Says that a worker waits in the middle of a task; another one may work until it goes on. */
-  void leavePlace() {
+  /** The place of a worker. */
+  private final class Lent implements Hand.Place {
+    private final Scheduler.Worker worker;
+
+    Lent(Scheduler.Worker worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public void leave() {
+      worker.leavePlace(Crew.this);
+    }
+
+    @Override
+    public void take() {
+      worker.takePlace(Crew.this);
+    }
+  }
+
+  /** The place of the guest. */
+  private final class Guest implements Hand.Place {
+    @Override
+    public void leave() {
+      guestRests();
+    }
+
+    @Override
+    public void take() {
+      guestWorks();
+    }
+  }
+
+  /** Gives the calling thread, which has a task of its own, a hand for the crew. */
+  Hand welcome() {
+    return Hand.replace(this, new Guest(), true, System.nanoTime());
+  }
+
+  @Override
+  public void leavePlace() {
     away.incrementAndGet();
     scheduler.leavePlace(this);
     if (hasQueued()) {
@@ -331,14 +382,13 @@ public final class Crew implements Home {
     }
   }
 
-  /** Says that a worker that had left its place goes on. */
-  void takePlace() {
+  @Override
+  public void takePlace() {
     away.decrementAndGet();
-    scheduler.takePlace();
   }
 
-  /** Takes note that a worker waits that did not say that it would. */
-  void waits(Thread worker) {
+  @Override
+  public void waits(Thread worker) {
     job.waits(worker);
   }
 
@@ -394,6 +444,25 @@ public final class Crew implements Home {
     }
     runSafely(task);
     return true;
+  }
+
+  /**
+   * Runs tasks as long as there are some, on the thread of a guest whose own task has ended. It is
+   * at work for the crew then, however long they take.
+   */
+  void helpAtEnd() {
+    lastHelper = Thread.currentThread();
+    try {
+      while (!over && lendAHand(() -> false)) {}
+    } finally {
+      lastHelper = null;
+    }
+  }
+
+  /** Whether the guest's own task has ended, and the guest does not wait in somebody else's. */
+  private boolean isGuestAtWork() {
+    Thread guest = lastHelper;
+    return guest != null && guest.getState() == Thread.State.RUNNABLE;
   }
 
   /** Runs a task, if one waits, on the calling thread, which waits for the run. */
@@ -475,19 +544,19 @@ public final class Crew implements Home {
   // Sweeping.
 
   /** Has the sweeper look at the run while it is active. */
-  void watch() {
+  public void watch() {
     if (!watched && !over) {
       watched = true;
       Sweeper.watch(this);
     }
   }
 
-  /** Looks, if it is time to; whether it found something. By the sweeper. */
-  boolean look(long now) {
+  @Override
+  public void look(long now) {
     if (now - lookAt < 0) {
-      return false;
+      return;
     }
-    if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen) {
+    if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen && !isGuestAtWork()) {
       guestWorks = false; // it is held up in its own task
       call();
     } else if (isShort()) {
@@ -497,12 +566,11 @@ public final class Crew implements Home {
     boolean found = job.sweep();
     pause = found ? FIRST_LOOK_NANOS : Math.min(pause * 2, LAST_LOOK_NANOS);
     lookAt = now + pause;
-    return found;
   }
 
-  /** Whether it needs to be looked at no more, for now. By the sweeper. */
-  boolean isIdle() {
-    if (!over && (hasQueued() || job.isActive())) {
+  @Override
+  public boolean isIdle() {
+    if (over ? job.isUnasked() : hasQueued() || job.isActive()) {
       return false;
     }
     watched = false;
@@ -520,13 +588,13 @@ public final class Crew implements Home {
     job.endBroken();
   }
 
-  /** Has the run cancelled if nobody can take its results. By the sweeper. */
-  void cancelIfAbandoned() {
+  @Override
+  public void cancelIfAbandoned() {
     job.cancelIfAbandoned();
   }
 
-  /** Has the places taken of workers that wait. By the sweeper. */
-  Scheduler scheduler() {
+  @Override
+  public Scheduler scheduler() {
     return scheduler;
   }
 }

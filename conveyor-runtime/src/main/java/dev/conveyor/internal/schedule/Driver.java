@@ -169,7 +169,7 @@ public final class Driver implements Home {
       driveAlone(onInterrupt);
       return;
     }
-    Hand hand = Hand.replace(helped, null, System.nanoTime());
+    Hand hand = helped.welcome();
     try {
       driveAndHelp(helped, onInterrupt);
     } finally {
@@ -211,7 +211,7 @@ public final class Driver implements Home {
         rest(helped, onInterrupt);
       }
     }
-    while (!helped.isOver() && helped.lendAHand(() -> false)) {}
+    helped.helpAtEnd();
     helped.guestRests();
   }
 

@@ -14,22 +14,34 @@ final class Hand {
 
   private static final ThreadLocal<@Nullable Hand> HANDS = new ThreadLocal<>();
 
-  private final Crew crew;
-  private final Scheduler.@Nullable Worker worker;
+  /** What its thread has at its crew while it works, and leaves to others while it waits. */
+  interface Place {
+
+    /** Says that the thread is about to wait. */
+    void leave();
+
+    /** Says that it goes on. */
+    void take();
+  }
+
+  private final Home crew;
+  private final Place place;
+  private final boolean ofGuest;
   private final long began;
   private final @Nullable Hand outer;
   private @Nullable Task next;
   private boolean open;
 
-  private Hand(Crew crew, Scheduler.@Nullable Worker worker, long began, @Nullable Hand outer) {
+  private Hand(Home crew, Place place, boolean ofGuest, long began, @Nullable Hand outer) {
     this.crew = crew;
-    this.worker = worker;
+    this.place = place;
+    this.ofGuest = ofGuest;
     this.began = began;
     this.outer = outer;
   }
 
   /** The hand of this thread for a crew; null where it has none, or one for another crew. */
-  static @Nullable Hand among(Crew crew) {
+  static @Nullable Hand among(Home crew) {
     Hand hand = HANDS.get();
     return hand != null && hand.crew == crew ? hand : null;
   }
@@ -38,11 +50,12 @@ final class Hand {
    * Gives this thread a hand; {@link #restore} gives it back the one it had.
    *
    * @param crew what it works for
-   * @param worker whose thread it is; null for a guest
+   * @param place what it has there
+   * @param ofGuest whether its thread has a task of its own
    * @param now the time
    */
-  static Hand replace(Crew crew, Scheduler.@Nullable Worker worker, long now) {
-    Hand hand = new Hand(crew, worker, now, HANDS.get());
+  static Hand replace(Home crew, Place place, boolean ofGuest, long now) {
+    Hand hand = new Hand(crew, place, ofGuest, now, HANDS.get());
     HANDS.set(hand);
     return hand;
   }
@@ -78,11 +91,7 @@ final class Hand {
   static @Nullable Hand leavePlaces() {
     Hand innermost = HANDS.get();
     for (Hand hand = innermost; hand != null; hand = hand.outer) {
-      if (hand.worker == null) {
-        hand.crew.guestRests();
-      } else {
-        hand.worker.leavePlace(hand.crew);
-      }
+      hand.place.leave();
     }
     return innermost;
   }
@@ -90,17 +99,13 @@ final class Hand {
   /** Says that this thread, which had left its places, goes on. */
   static void takePlaces(@Nullable Hand left) {
     for (Hand hand = left; hand != null; hand = hand.outer) {
-      if (hand.worker == null) {
-        hand.crew.guestWorks();
-      } else {
-        hand.worker.takePlace(hand.crew);
-      }
+      hand.place.take();
     }
   }
 
   /** Whether its thread is the guest of the crew. */
   boolean isOfGuest() {
-    return worker == null;
+    return ofGuest;
   }
 
   /** When its thread came to the crew. */

@@ -21,6 +21,15 @@ public interface Job {
   /** Takes note that a worker waits in user code that did not say that it would. */
   void waits(Thread worker);
 
+  /**
+   * Whether it is over and failed, and nobody has been told; says so in the log after a while,
+   * once.
+   */
+  boolean isUnasked();
+
+  /** Where what struck it is noted. */
+  Breakage breakage();
+
   /** Ends it if something was thrown in the engine's own code, as far as that can be done now. */
   void endBroken();
 }

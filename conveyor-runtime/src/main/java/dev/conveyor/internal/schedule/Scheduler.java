@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *     says so itself where the engine knows that it waits; else the sweeper finds out.
  * D4  Nothing here waits for a worker to come. An executor may have no thread to give: whoever waits
  *     for a run does its work then (Crew).
+ * D5  What an Error strikes half-way belongs to all runs, so it is mended: a worker that was to start,
+ *     or whose loop was struck, is marked as ended by writing to a field, and the sweeper calls
+ *     another one for the ticket that may lie there. How many places were taken is not counted but
+ *     seen from the workers.
  */
 /** The threads that work on the runs of one executor. */
 public final class Scheduler {
@@ -48,6 +52,11 @@ public final class Scheduler {
   /** How long a worker may be seen at the same task before it is asked whether it waits. */
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
+  /** How long one is looked at that says that it runs, and the part of that it must have run. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int IDLE_SHARE = 20;
+
   /** How many workers there may be in place of others that wait. */
   private static final int MOST_AWAY = 256;
 
@@ -58,12 +67,42 @@ public final class Scheduler {
 
   private static final List<WeakReference<Scheduler>> OTHERS = new ArrayList<>();
 
+  /** Who asks for workers: the crew of a run. */
+  interface Client {
+
+    /** How many workers it may have at once. */
+    int parallelism();
+
+    /** Has a worker work, on its thread, until it is done there. */
+    void work(Worker worker);
+
+    /** Whether it has something to do that nobody does yet. */
+    boolean hasQueued();
+
+    /** Takes note that one of its workers waits, so that another one may take its place. */
+    void leavePlace();
+
+    /** Takes note that one that waited goes on. */
+    void takePlace();
+
+    /** Takes note that a worker waits that did not say that it would. */
+    void waits(Thread worker);
+
+    /** Takes note that the executor gives no thread. */
+    void refused(Throwable refusal);
+
+    /** Where what struck its run is noted. */
+    Breakage breakage();
+  }
+
   private final Executor executor;
-  private final Queue<Crew> tickets = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger away = new AtomicInteger();
+  private final Queue<Client> tickets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger live = new AtomicInteger();
   private volatile Worker[] workers = {};
   private volatile boolean deserted;
+
+  /** Whether a worker was to come that did not. */
+  private volatile boolean missed;
 
   private Scheduler(Executor executor) {
     this.executor = executor;
@@ -103,14 +142,14 @@ public final class Scheduler {
    *
    * @return whether one was free to come
    */
-  boolean post(Crew crew) {
+  boolean post(Client crew) {
     tickets.offer(crew);
     VarHandle.fullFence();
     return wakeOne(crew);
   }
 
   /** Takes back what a crew has asked for. */
-  void withdraw(Crew crew) {
+  void withdraw(Client crew) {
     while (tickets.remove(crew)) {}
   }
 
@@ -131,7 +170,7 @@ public final class Scheduler {
   }
 
   /** Whether no worker is free to come to a crew. */
-  boolean isSaturated(Crew crew) {
+  boolean isSaturated(Client crew) {
     Worker[] all = workers;
     int allowed = allowed(crew);
     for (int i = 0; i < allowed && i < all.length; i++) {
@@ -142,11 +181,20 @@ public final class Scheduler {
     return all.length >= allowed;
   }
 
-  private int allowed(Crew crew) {
-    return Math.max(CORES, crew.parallelism()) + Math.min(away.get(), MOST_AWAY);
+  private int allowed(Client crew) {
+    return Math.max(CORES, crew.parallelism()) + Math.min(away(), MOST_AWAY);
   }
 
-  private boolean wakeOne(Crew crew) {
+  /** How many workers wait whose places others may have. */
+  private int away() {
+    int away = 0;
+    for (Worker worker : workers) {
+      away += (int) (worker.state.turns() & 1);
+    }
+    return away;
+  }
+
+  private boolean wakeOne(Client crew) {
     int allowed = allowed(crew);
     Worker[] all = workers;
     for (int i = 0; i < allowed && i < all.length; i++) {
@@ -155,9 +203,8 @@ public final class Scheduler {
       }
     }
     for (int i = 0; i < allowed; i++) {
-      Worker worker = worker(i);
-      if (worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING)) {
-        return start(worker, crew);
+      if (start(worker(i), crew)) {
+        return true;
       }
     }
     return false;
@@ -172,7 +219,7 @@ public final class Scheduler {
       all = workers;
       while (all.length <= index) {
         Worker[] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = new Worker(all.length);
+        more[all.length] = new Worker();
         all = more;
       }
       workers = all;
@@ -180,15 +227,23 @@ public final class Scheduler {
     }
   }
 
-  private boolean start(Worker worker, Crew crew) {
-    worker.starter = Thread.currentThread();
+  /** Has a worker started if it has no thread; whether it had none, and will have one. */
+  private boolean start(Worker worker, Client crew) {
+    boolean starts = false;
     try {
-      executor.execute(worker);
-      worker.starter = null;
-      return true;
+      starts = worker.state.cas(WorkerState.ENDED, WorkerState.RUNNING);
+      if (starts) {
+        worker.starter = Thread.currentThread();
+        executor.execute(worker);
+        worker.starter = null;
+      }
+      return starts;
     } catch (Throwable e) {
       worker.starter = null;
-      worker.state.set(WorkerState.ENDED);
+      if (starts) {
+        worker.state.state = WorkerState.ENDED;
+      }
+      missed = true;
       if (live.get() == 0) {
         crew.refused(e);
       }
@@ -197,27 +252,32 @@ public final class Scheduler {
   }
 
   /** Says that a worker waits, so that another one may take its place. */
-  void leavePlace(Crew crew) {
-    away.incrementAndGet();
+  void leavePlace(Client crew) {
     if (hasTickets()) {
       boolean unused = wakeOne(crew);
     }
   }
 
-  /** Says that a worker that waited goes on. */
-  void takePlace() {
-    away.decrementAndGet();
+  private void passOn() {
+    Client waiting = tickets.peek();
+    if (waiting != null) {
+      boolean unused = wakeOne(waiting);
+    }
   }
 
   /** Has the places taken of workers that wait in user code while others wait for a worker. */
   void replaceStuck(long now) {
+    if (missed) {
+      missed = false;
+      passOn();
+    }
     for (Worker worker : workers) {
       worker.look(now);
     }
   }
 
   /** Adds the threads that work for a crew now. */
-  void addThreads(Crew crew, List<Thread> threads) {
+  void addThreads(Client crew, List<Thread> threads) {
     for (Worker worker : workers) {
       Thread thread = worker.thread;
       if (worker.crew == crew && thread != null) {
@@ -228,21 +288,17 @@ public final class Scheduler {
 
   /** A loop on a thread of the executor. */
   final class Worker implements Runnable {
-    private final int index;
     private final WorkerState state = new WorkerState();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Thread starter;
-    private volatile @Nullable Crew crew;
+    private volatile @Nullable Client crew;
 
     /** What the sweeper knows of it. */
     private long seenAt;
 
     private long seenTurns;
     private long seenCpu = -1;
-
-    Worker(int index) {
-      this.index = index;
-    }
+    private long seenCpuAt;
 
     /** Wakes a parked worker. */
     boolean tryWake() {
@@ -264,13 +320,14 @@ public final class Scheduler {
 
     @Override
     public void run() {
-      Thread self = Thread.currentThread();
-      refuseStarter(self);
-      live.incrementAndGet();
-      thread = self;
       boolean ended = false;
+      boolean lives = false;
       try {
-        Crew next = take();
+        Thread self = Thread.currentThread();
+        refuseStarter(self);
+        lives = live.incrementAndGet() > 0;
+        thread = self;
+        Client next = take();
         while (next != null) {
           crew = next;
           setDeserted(false);
@@ -280,26 +337,31 @@ public final class Scheduler {
         }
         ended = true;
       } finally {
-        live.decrementAndGet();
         if (!ended) { // by an Error in a frame of the loop itself
           crew = null;
-          state.set(WorkerState.ENDED);
+          thread = null;
+          missed = true;
+          state.state = WorkerState.ENDED;
+        }
+        if (lives) {
+          live.decrementAndGet();
         }
       }
     }
 
-    private void workFor(Crew next) {
+    private void workFor(Client next) {
       try {
         next.work(this);
-      } catch (Throwable e) { // an Error in a frame of the crew itself, which has asked for another
+      } catch (Throwable e) { // an Error in a frame of the crew itself, whose counts may be wrong
+        next.breakage().note(e);
         Thread.interrupted();
       }
     }
 
     /** The next crew to work for; null if the worker has ended instead. */
-    private @Nullable Crew take() {
+    private @Nullable Client take() {
       while (true) {
-        Crew next = tickets.poll();
+        Client next = tickets.poll();
         if (next != null) {
           return next;
         }
@@ -314,13 +376,6 @@ public final class Scheduler {
         if (!park()) {
           return null;
         }
-      }
-    }
-
-    private void passOn() {
-      Crew waiting = tickets.peek();
-      if (waiting != null) {
-        boolean unused = wakeOne(waiting);
       }
     }
 
@@ -345,7 +400,7 @@ public final class Scheduler {
 
     /** D3. By the sweeper. */
     private void look(long now) {
-      Crew at = crew;
+      Client at = crew;
       Thread running = thread;
       long turns = state.turns();
       if (at == null || running == null || (turns & 1) != 0 || !isMissed(at)) {
@@ -354,39 +409,56 @@ public final class Scheduler {
         seenAt = now;
         seenTurns = turns;
         seenCpu = -1;
-      } else if (now - seenAt >= STUCK_NANOS && waits(running, now) && state.lend(turns)) {
-        at.leavePlace();
-        at.waits(running);
+      } else if (now - seenAt >= STUCK_NANOS && waits(running, now)) {
+        lend(at, turns, running);
       }
     }
 
-    private boolean isMissed(Crew at) {
-      return (hasTickets() || at.hasQueued()) && away.get() < MOST_AWAY;
+    private void lend(Client at, long turnsSeenNow, Thread running) {
+      try {
+        if (state.lend(turnsSeenNow)) {
+          at.leavePlace();
+          at.waits(running);
+        }
+      } catch (Throwable e) {
+        at.breakage().note(e); // it may not know that one is away that will come back
+      }
     }
 
-    /** Whether a thread waits, as far as can be seen: it says so, or does not use its core. */
+    private boolean isMissed(Client at) {
+      return (hasTickets() || at.hasQueued()) && away() < MOST_AWAY;
+    }
+
+    /**
+     * Whether a thread waits, as far as can be seen: it says so, or for a while does not use its
+     * core, as one that waits for input from outside; one that gets no core looks the same for a
+     * moment.
+     */
     private boolean waits(Thread running, long now) {
       return switch (running.getState()) {
         case WAITING, TIMED_WAITING, BLOCKED -> true;
         default -> {
-          long cpu = ThreadTimes.cpuNanos(running);
-          boolean idle = seenCpu >= 0 && cpu - seenCpu < (now - seenAt) / 4;
-          seenCpu = cpu;
-          seenAt = now;
-          yield idle;
+          if (seenCpu < 0) {
+            seenCpu = ThreadTimes.cpuNanos(running);
+            seenCpuAt = now;
+          }
+          long nanos = now - seenCpuAt;
+          yield nanos >= IDLE_NANOS
+              && seenCpu >= 0
+              && ThreadTimes.cpuNanos(running) - seenCpu < nanos / IDLE_SHARE;
         }
       };
     }
 
     /** Says that it is about to wait in the middle of a task. By its thread. */
-    void leavePlace(Crew at) {
+    void leavePlace(Client at) {
       if (state.lend(state.turns() & ~1L)) {
         at.leavePlace();
       }
     }
 
     /** Says that it goes on, or is done with a task: another one may have its place. */
-    void takePlace(Crew at) {
+    void takePlace(Client at) {
       if (state.turn()) {
         at.takePlace();
       }

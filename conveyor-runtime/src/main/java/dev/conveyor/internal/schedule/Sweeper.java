@@ -1,5 +1,9 @@
 package dev.conveyor.internal.schedule;
 
+import static java.lang.invoke.ConstantBootstraps.staticFieldVarHandle;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,7 +13,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +34,51 @@ final class Sweeper implements Runnable {
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private static final Queue<Crew> ADDED = new ConcurrentLinkedQueue<>();
-  private static final AtomicReference<@Nullable Sweeper> PRESENT = new AtomicReference<>();
+  /** What it looks at: the crew of a run. */
+  interface Watched {
 
-  private final List<Crew> crews = new ArrayList<>();
+    /** Looks, if it is time to. */
+    void look(long now);
+
+    /** Whether it needs to be looked at no more, for now. */
+    boolean isIdle();
+
+    /** Has the run cancelled if nobody can take its results. */
+    void cancelIfAbandoned();
+
+    /** Whose workers work for it. */
+    Scheduler scheduler();
+
+    /** Where what struck its run is noted. */
+    Breakage breakage();
+  }
+
+  private static final Queue<Watched> ADDED = new ConcurrentLinkedQueue<>();
+
+  private static final VarHandle PRESENT =
+      staticFieldVarHandle(
+          MethodHandles.lookup(), "present", VarHandle.class, Sweeper.class, Sweeper.class);
+
+  /** The one that runs, or is about to; taken out by writing to it, which cannot fail. */
+  private static volatile @Nullable Sweeper present;
+
+  private final List<Watched> crews = new ArrayList<>();
   private final Set<Scheduler> schedulers = Collections.newSetFromMap(new IdentityHashMap<>());
   private volatile @Nullable Thread resting;
   private long abandonedLookAt;
+  private long idleSince = System.nanoTime();
 
   private Sweeper() {}
 
   /** Adds a run. Any thread. */
-  static void watch(Crew crew) {
+  static void watch(Watched crew) {
     ADDED.add(crew);
-    Sweeper present = PRESENT.get();
-    if (present == null) {
+    Sweeper sweeper = present;
+    if (sweeper == null) {
       start();
       return;
     }
-    Thread thread = present.resting;
+    Thread thread = sweeper.resting;
     if (thread != null) {
       LockSupport.unpark(thread);
     }
@@ -57,37 +86,47 @@ final class Sweeper implements Runnable {
 
   private static void start() {
     Sweeper made = new Sweeper();
-    if (PRESENT.compareAndSet(null, made)) {
-      try {
+    boolean starts = false;
+    try {
+      starts = PRESENT.compareAndSet(null, made);
+      if (starts) {
         Threads.pool().execute(made);
-      } catch (Throwable e) { // such as for want of memory: another run will try again
-        PRESENT.set(null);
+      }
+    } catch (Throwable e) { // such as for want of memory: another run will try again
+      if (starts) {
+        present = null;
       }
     }
   }
 
   @Override
   public void run() {
-    long idleSince = System.nanoTime();
-    while (true) {
-      long now = System.nanoTime();
+    boolean goesOn = true;
+    while (goesOn) {
       try {
-        sweep(now);
+        goesOn = sweepAndRest();
       } catch (Throwable e) { // such as for want of memory; the next look is made all the same
-        schedulers.clear();
-      }
-      if (!crews.isEmpty()) {
-        idleSince = now;
-        LockSupport.parkNanos(this, pause(System.nanoTime() - now));
-      } else if (now - idleSince < KEEP_ALIVE_NANOS) {
-        rest();
-      } else {
-        PRESENT.set(null);
-        if (ADDED.isEmpty() || !PRESENT.compareAndSet(null, this)) {
-          return;
+        if (present != this) {
+          return; // another one may have begun
         }
       }
     }
+  }
+
+  /** Looks once, and waits for the next time; false if it has given its place up. */
+  private boolean sweepAndRest() {
+    long now = System.nanoTime();
+    sweep(now);
+    if (!crews.isEmpty()) {
+      idleSince = now;
+      LockSupport.parkNanos(this, pause(System.nanoTime() - now));
+    } else if (now - idleSince < KEEP_ALIVE_NANOS) {
+      rest();
+    } else {
+      present = null;
+      return !ADDED.isEmpty() && PRESENT.compareAndSet(null, this);
+    }
+    return true;
   }
 
   /**
@@ -106,14 +145,16 @@ final class Sweeper implements Runnable {
   }
 
   private void sweep(long now) {
-    for (Crew added = ADDED.poll(); added != null; added = ADDED.poll()) {
-      crews.add(added);
+    schedulers.clear();
+    for (Watched added = ADDED.peek(); added != null; added = ADDED.peek()) {
+      crews.add(added); // first: one that is added twice is looked at twice, one that is lost never
+      ADDED.poll();
     }
     boolean abandoned = now - abandonedLookAt >= ABANDONED_NANOS;
     if (abandoned) {
       abandonedLookAt = now;
     }
-    for (Iterator<Crew> all = crews.iterator(); all.hasNext(); ) {
+    for (Iterator<Watched> all = crews.iterator(); all.hasNext(); ) {
       if (isIdle(all.next(), now, abandoned)) {
         all.remove();
       }
@@ -121,20 +162,19 @@ final class Sweeper implements Runnable {
     for (Scheduler scheduler : schedulers) {
       scheduler.replaceStuck(now);
     }
-    schedulers.clear();
   }
 
   /** Looks at a run; whether it needs to be looked at no more. */
-  private boolean isIdle(Crew crew, long now, boolean abandoned) {
+  private boolean isIdle(Watched crew, long now, boolean abandoned) {
     try {
-      boolean unused = crew.look(now);
+      crew.look(now);
       if (abandoned) {
         crew.cancelIfAbandoned();
       }
       schedulers.add(crew.scheduler());
       return crew.isIdle();
-    } catch (
-        Throwable e) { // such as for want of memory; it must not keep others from being looked at
+    } catch (Throwable e) { // it must not keep others from being looked at
+      crew.breakage().note(e);
       return false;
     }
   }

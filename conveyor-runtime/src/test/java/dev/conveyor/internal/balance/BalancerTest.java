@@ -3,6 +3,8 @@ package dev.conveyor.internal.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conveyor.internal.balance.Decision.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One test for each sentence about the balancer. */
@@ -212,5 +214,97 @@ class BalancerTest {
     assertThat(see(1000, 0.3, 0, 0).text())
         .isEqualTo(
             "from 4 to 7 replicas: the load needs more; in 20 ms 1000 items, 4.0 of 4 replicas busy, 0 % blocked, producer stalled 30 %, 7 wanted");
+  }
+
+  /** Glances so long after the last one; all replicas are at work, and so many items wait. */
+  private Decision glance(long micros, int waiting, long calls, double share) {
+    now += micros * 1000;
+    return balancer.glance(new Glance(balancer.width(), 0, 0, waiting, calls, share), now);
+  }
+
+  @Test
+  void longCalls_growBetweenWindowsToWhatWaits() {
+    balancer.restart(1);
+    assertThat(glance(200, 2, 0, Double.NaN).isMove()).as("the first glance").isFalse();
+    assertThat(glance(200, 2, 0, Double.NaN).reason()).isEqualTo(Reason.SURGED);
+    assertThat(balancer.width()).isEqualTo(3);
+  }
+
+  @Test
+  void longCalls_growFourfoldAtTheMostUpToTheBounds() {
+    balancer.restart(1);
+    List<Integer> widths = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      glance(200, 1000, 0, 0);
+      widths.add(balancer.width());
+    }
+    assertThat(widths).startsWith(1, 4, 4, 16, 16, 64).endsWith(64);
+    assertThat(balancer.canSurge()).isFalse();
+  }
+
+  @Test
+  void shortCalls_areLeftToTheWindows() {
+    for (int i = 1; i < 100; i++) {
+      glance(200, 1000, 160L * i, 0); // 5 µs a call
+    }
+    assertThat(glance(5_000, 1000, 160L * 99, 0).isMove()).as("one pause").isFalse();
+    assertThat(balancer.width()).isEqualTo(4);
+  }
+
+  @Test
+  void callsThatCompute_growNoFurtherThanTheCores() {
+    balancer.restart(1);
+    for (int i = 0; i < 50; i++) {
+      glance(1_000, 1000, i, 1);
+    }
+    assertThat(balancer.width()).isEqualTo(CORES);
+  }
+
+  @Test
+  void longCalls_growAboveTheCoresOnlyWhenTheirShareOfThemIsKnown() {
+    balancer.restart(1);
+    for (int i = 0; i < 50; i++) {
+      glance(1_000, 1000, i, Double.NaN);
+    }
+    assertThat(balancer.width()).isEqualTo(CORES);
+    assertThat(balancer.asksForCpuShare()).isTrue();
+    glance(1_000, 1000, 50, 0.5);
+    glance(1_000, 1000, 51, 0.5);
+    assertThat(balancer.width()).isEqualTo(2 * CORES);
+  }
+
+  @Test
+  void noGrowthBetweenWindows_whileOneIsFreeOrTheyAreBlocked() {
+    for (int i = 0; i < 50; i++) {
+      now += MS;
+      balancer.glance(new Glance(4, 1, 0, 10, 0, 0), now);
+      now += MS;
+      balancer.glance(new Glance(4, 0, 1, 10, 0, 0), now);
+    }
+    assertThat(balancer.width()).isEqualTo(4);
+  }
+
+  @Test
+  void growthBetweenWindows_respectsWhatWasFoundUseless() {
+    aStepThatBringsNothingTwice_isUndoneAndRemembered();
+    for (int i = 0; i < 50; i++) {
+      glance(1_000, 1000, 0, 0);
+    }
+    assertThat(balancer.width()).isEqualTo(4);
+  }
+
+  @Test
+  void whatItGrewToBetweenWindows_isKeptForFiveSecondsThenShrinks() {
+    balancer.restart(1);
+    glance(1_000, 15, 0, 0);
+    for (int i = 0; i < 4; i++) {
+      glance(1_000, 15, 0, 0);
+    }
+    int grown = balancer.width();
+    assertThat(grown).isGreaterThan(8);
+    seeFor(4_800, 1000, 0, 0.9);
+    assertThat(balancer.width()).isEqualTo(grown);
+    seeFor(1_000, 1000, 0, 0.9);
+    assertThat(balancer.width()).isLessThan(grown);
   }
 }

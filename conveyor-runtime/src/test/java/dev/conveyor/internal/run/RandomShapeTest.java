@@ -46,7 +46,7 @@ class RandomShapeTest {
           Trial trial = Trial.of(seed, random, random.nextInt(1, 4));
           Blueprint<?, ?> blueprint = trial.topology().draw().blueprint();
           Settings settings = settings(blueprint.topology(), random);
-          Assembly assembly = new Assembly(blueprint, settings);
+          Assembly assembly = new Assembly(Outline.of(blueprint), settings);
           Shaper shaper = new Shaper(assembly.run(), random.split(), random.nextInt(3) == 0);
           int way = random.nextInt(3);
           List<Item> output = run(assembly, shaper, trial, way, callers);
@@ -65,7 +65,8 @@ class RandomShapeTest {
           Trial trial = Trial.of(seed, random, 2);
           trial.topology().stops = true;
           Blueprint<?, ?> blueprint = trial.topology().draw().blueprint();
-          Assembly assembly = new Assembly(blueprint, settings(blueprint.topology(), random));
+          Assembly assembly =
+              new Assembly(Outline.of(blueprint), settings(blueprint.topology(), random));
           Shaper shaper = new Shaper(assembly.run(), random.split(), random.nextInt(3) == 0);
           if (random.nextBoolean()) {
             trial.topology().fuse.set(random.nextInt(300));

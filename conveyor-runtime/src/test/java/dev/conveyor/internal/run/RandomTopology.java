@@ -658,6 +658,11 @@ final class RandomTopology {
     }
 
     @Override
+    public boolean completes() {
+      return true;
+    }
+
+    @Override
     public boolean complete() {
       instance.complete();
       return true;
@@ -699,6 +704,11 @@ final class RandomTopology {
       } finally {
         instance.leave();
       }
+    }
+
+    @Override
+    public boolean completes() {
+      return true;
     }
 
     @Override
@@ -759,6 +769,11 @@ final class RandomTopology {
     public boolean accept(Item item) throws Exception {
       Item output = apply(item);
       return output == null ? skip() : next.accept(output);
+    }
+
+    @Override
+    public boolean completes() {
+      return true;
     }
 
     @Override
@@ -859,6 +874,11 @@ final class RandomTopology {
       } finally {
         instance.leave();
       }
+    }
+
+    @Override
+    public boolean completes() {
+      return true;
     }
 
     @Override

@@ -46,6 +46,13 @@ class CrewTest {
 
   /** A run that is active as long as the test says so. */
   private final class Stub implements Job {
+    private final Breakage breakage = new Breakage();
+
+    @Override
+    public Breakage breakage() {
+      return breakage;
+    }
+
     private volatile boolean active;
     private final AtomicInteger nudges = new AtomicInteger();
     private final AtomicInteger sweeps = new AtomicInteger();
@@ -78,6 +85,11 @@ class CrewTest {
     @Override
     public void waits(Thread worker) {
       waiting.set(worker);
+    }
+
+    @Override
+    public boolean isUnasked() {
+      return false;
     }
 
     @Override

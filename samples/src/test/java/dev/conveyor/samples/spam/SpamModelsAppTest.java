@@ -3,6 +3,7 @@ package dev.conveyor.samples.spam;
 import static dev.conveyor.samples.Ran.ran;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.conveyor.ConveyorOptions;
 import dev.conveyor.samples.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tribuo.Dataset;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.mnb.MultinomialNaiveBayesTrainer;
 
 class SpamModelsAppTest {
 
@@ -61,6 +71,41 @@ class SpamModelsAppTest {
   void sameSeed_givesTheSameVerdicts() {
     assertThat(accuracies(verdicts(3))).isEqualTo(accuracies(verdicts(3)));
     assertThat(verdicts(4).get(0).trained()).isNotEqualTo(verdicts(3).get(0).trained());
+  }
+
+  /** Waits until another one trains, but not for ever. */
+  private static final class MeetingTrainer extends MultinomialNaiveBayesTrainer {
+    private final CountDownLatch begun;
+
+    MeetingTrainer(CountDownLatch begun) {
+      this.begun = begun;
+    }
+
+    @Override
+    public Model<Label> train(Dataset<Label> examples) {
+      begun.countDown();
+      try {
+        assertThat(begun.await(20, TimeUnit.SECONDS)).as("another model is trained").isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.train(examples);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 600})
+  void models_areTrainedSideBySide(int lines) {
+    CountDownLatch begun = new CountDownLatch(2);
+    Supplier<Learner> learner = () -> new Learner("a model", new MeetingTrainer(begun));
+
+    List<Verdict> verdicts =
+        new SpamModelsConveyor(1, 0.3)
+            .compareOnLines(learner, learner, learner)
+            .with(ConveyorOptions.builder().parallelism(2).build())
+            .run(lines().subList(0, lines));
+
+    assertThat(verdicts).hasSize(3);
   }
 
   private static List<String> accuracies(List<Verdict> verdicts) {
