@@ -237,7 +237,7 @@ class StreamContractTest {
             i -> {
               open.incrementAndGet();
               Stream<Integer> stream = Stream.of(i).onClose(open::decrementAndGet);
-              stream.map(j -> j);
+              Stream<Integer> unused = stream.map(j -> j);
               return stream;
             });
 

@@ -3,7 +3,6 @@ package dev.conveyor.internal.run;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class Instances {
 
   private final List<Object> few = new ArrayList<>();
   private final List<String> owners = new ArrayList<>();
-  private @Nullable Map<Object, String> many;
+  private @Nullable IdentityHashMap<Object, String> many;
 
   /** Adds an instance. Any thread. Gives the processor that has it already; null if none does. */
   synchronized @Nullable String add(Object instance, String owner) {

@@ -123,7 +123,7 @@ final class Probe {
     workedNanos += all;
     long worked = Math.max(0, all - exactNanos);
     if (!divided) {
-      shares.exactly(completes ? 1 : 0, worked);
+      shares.exactly(completes ? 1 : 0, (double) worked);
       return;
     }
     long units = Math.max(1, items + poured());
@@ -131,7 +131,7 @@ final class Probe {
       endSample(units, worked);
     } else {
       sampling.untimed(units, worked);
-      shares.untimed(units, worked);
+      shares.untimed(units, (double) worked);
     }
   }
 
@@ -237,7 +237,7 @@ final class Probe {
     if (last) {
       shares.guess(stages.size());
     }
-    shares.share(workedNanos, taken);
+    shares.share((double) workedNanos, taken);
     workedNanos = 0;
     sampling.setUrgent(shares.isUnclear());
     int size = stages.size();

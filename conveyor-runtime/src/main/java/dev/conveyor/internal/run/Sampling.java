@@ -108,7 +108,7 @@ final class Sampling {
    */
   void timed(long done, long took, long overhead) {
     add(done, took);
-    cost += (Math.min(overhead, COST_RISE * cost) - cost) * COST_SHARE;
+    cost += (Math.min((double) overhead, COST_RISE * cost) - cost) * COST_SHARE;
     unitsSince = 0;
     nanosSince = 0;
     hurried = false;
