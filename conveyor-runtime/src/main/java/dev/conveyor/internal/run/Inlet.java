@@ -11,6 +11,11 @@ abstract class Inlet {
   /** The next item; null if there is none now. */
   abstract @Nullable Object poll();
 
+  /** Whether it reads from an iterator, which may let it wait. */
+  boolean readsIterator() {
+    return false;
+  }
+
   /** The iterator it reads from, where there is one and it is open. */
   @Nullable Iterator<?> iterator() {
     return null;

@@ -17,6 +17,11 @@ final class IteratorInlet extends Inlet {
   }
 
   @Override
+  boolean readsIterator() {
+    return true;
+  }
+
+  @Override
   @Nullable Iterator<?> iterator() {
     return items;
   }

@@ -29,6 +29,7 @@ final class Sampling {
   /** After how much more time than was planned the next place is drawn again. */
   private static final double PATIENCE = 4;
 
+  private static final double HARDLY_ANY = 1e-3;
   private static final double FIRST_COST_NANOS = 600;
   private static final double COST_SHARE = 1.0 / 8;
 
@@ -91,9 +92,12 @@ final class Sampling {
     }
   }
 
-  /** For how many units each of so many timed ones stands. */
+  /**
+   * For how many units that were not timed each of so many timed ones stands; where there are none
+   * for hardly any, which counts as long as nothing else does.
+   */
   double weight(long timed) {
-    return (double) (unitsSince + timed) / timed;
+    return (unitsSince + HARDLY_ANY) / timed;
   }
 
   /**

@@ -149,7 +149,7 @@ final class Segment extends Task {
     boolean atOnce = !first || !run.experience().beganBriefly();
     long seed = run.solo() == null ? System.nanoTime() : head.index();
     Sampling sampling = new Sampling(seed, atOnce);
-    return new Probe(clock, stages, wiring, head.inlet() instanceof IteratorInlet, sampling);
+    return new Probe(clock, stages, wiring, head.inlet().readsIterator(), sampling);
   }
 
   List<Stage> stages() {
