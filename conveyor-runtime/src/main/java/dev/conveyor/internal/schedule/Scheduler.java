@@ -337,8 +337,8 @@ public final class Scheduler {
         ended = true;
       } catch (Throwable e) {
         Client at = crew; // it has lost the ticket that it gave
-        if (at != null && at.breakage.thrown == null) {
-          at.breakage.thrown = e;
+        if (at != null) {
+          at.breakage().note(e);
         }
         throw e;
       } finally {

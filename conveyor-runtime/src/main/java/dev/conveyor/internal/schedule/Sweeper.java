@@ -148,7 +148,7 @@ final class Sweeper implements Runnable {
     schedulers.clear();
     for (Watched added = ADDED.peek(); added != null; added = ADDED.peek()) {
       crews.add(added); // first: one that is added twice is looked at twice, one that is lost never
-      Crew unused = ADDED.poll();
+      Watched unused = ADDED.poll();
     }
     boolean abandoned = now - abandonedLookAt >= ABANDONED_NANOS;
     if (abandoned) {
