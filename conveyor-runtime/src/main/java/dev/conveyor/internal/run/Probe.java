@@ -150,7 +150,9 @@ final class Probe {
     turnOff();
     long timed = collect();
     shares.timed(units, sample, sampling.weight(units));
-    sampling.timed(units, timed, Math.max(0, worked - timed));
+    long overhead = Math.max(0, worked - timed);
+    sampling.timed(units, timed, overhead);
+    workedNanos -= overhead; // that was nobody's work
   }
 
   private long collect() {
