@@ -24,6 +24,7 @@ class CirclesTest {
    */
   private static final Set<String> KNOTS =
       Set.of(
+          "CallShare",
           "Completions",
           "Conductor",
           "CoreShare",
@@ -39,6 +40,7 @@ class CirclesTest {
           "Replica",
           "Segment",
           "Segments",
+          "SharedInlet",
           "SharedLoop",
           "Socket",
           "Solo",

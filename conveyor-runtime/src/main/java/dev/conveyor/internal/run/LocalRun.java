@@ -384,7 +384,7 @@ final class LocalRun implements Job {
   /** Gives a stage a thread of its own, with the name of its processor. */
   private void startThread(Stage stage, Runnable drive) {
     String name = pipeline + "-" + stage.name();
-    Threads.start(name, stage.isBlocking(), () -> withContext(drive));
+    Threads.start(name, stage.isBlocking(), () -> withContext(drive), breakage);
   }
 
   private void withContext(Runnable work) {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *     ends however few threads its executor has, and however busy these are.
  */
 /** The tasks of one run that wait for a thread, and who works on them. */
-public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
+public final class Crew extends Sweeper.Watched implements Home {
 
   private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -57,9 +57,8 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   private final Job job;
 
   /** Also for what strikes its workers or the sweeper: its counts may be wrong since. */
-  private final Breakage breakage;
-
   private final @Nullable ClassLoader contextClassLoader;
+
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger members = new AtomicInteger();
   private final AtomicInteger present = new AtomicInteger();
@@ -86,21 +85,16 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
    * @param job the run
    */
   public Crew(Scheduler scheduler, int parallelism, Job job) {
+    super(job.breakage());
     this.scheduler = scheduler;
     this.parallelism = parallelism;
     this.job = job;
-    breakage = job.breakage();
     contextClassLoader = Thread.currentThread().getContextClassLoader();
   }
 
   @Override
-  public int parallelism() {
+  int parallelism() {
     return parallelism;
-  }
-
-  @Override
-  public Breakage breakage() {
-    return breakage;
   }
 
   /** Makes this the home of a task. Before its first signal. */
@@ -175,7 +169,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public boolean hasQueued() {
+  boolean hasQueued() {
     return !queue.isEmpty();
   }
 
@@ -210,7 +204,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   // Workers.
 
   @Override
-  public void work(Scheduler.Worker worker) {
+  void work(Scheduler.Worker worker) {
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
     Hand hand = null;
@@ -330,7 +324,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public void refused(Throwable refusal) {
+  void refused(Throwable refusal) {
     job.refused(refusal);
   }
 
@@ -374,7 +368,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public void leavePlace() {
+  void leavePlace() {
     away.incrementAndGet();
     scheduler.leavePlace(this);
     if (hasQueued()) {
@@ -383,12 +377,12 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public void takePlace() {
+  void takePlace() {
     away.decrementAndGet();
   }
 
   @Override
-  public void waits(Thread worker) {
+  void waits(Thread worker) {
     job.waits(worker);
   }
 
@@ -552,7 +546,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public void look(long now) {
+  void look(long now) {
     if (now - lookAt < 0) {
       return;
     }
@@ -569,7 +563,7 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public boolean isIdle() {
+  boolean isIdle() {
     if (over ? job.isUnasked() : hasQueued() || job.isActive()) {
       return false;
     }
@@ -589,12 +583,12 @@ public final class Crew implements Home, Scheduler.Client, Sweeper.Watched {
   }
 
   @Override
-  public void cancelIfAbandoned() {
+  void cancelIfAbandoned() {
     job.cancelIfAbandoned();
   }
 
   @Override
-  public Scheduler scheduler() {
+  Scheduler scheduler() {
     return scheduler;
   }
 }

@@ -68,31 +68,35 @@ public final class Scheduler {
   private static final List<WeakReference<Scheduler>> OTHERS = new ArrayList<>();
 
   /** Who asks for workers: the crew of a run. */
-  interface Client {
+  abstract static class Client {
+
+    /** Where what struck its run is noted: by writing to a field, which takes no call. */
+    final Breakage breakage;
+
+    Client(Breakage breakage) {
+      this.breakage = breakage;
+    }
 
     /** How many workers it may have at once. */
-    int parallelism();
+    abstract int parallelism();
 
     /** Has a worker work, on its thread, until it is done there. */
-    void work(Worker worker);
+    abstract void work(Worker worker);
 
     /** Whether it has something to do that nobody does yet. */
-    boolean hasQueued();
+    abstract boolean hasQueued();
 
     /** Takes note that one of its workers waits, so that another one may take its place. */
-    void leavePlace();
+    abstract void leavePlace();
 
     /** Takes note that one that waited goes on. */
-    void takePlace();
+    abstract void takePlace();
 
     /** Takes note that a worker waits that did not say that it would. */
-    void waits(Thread worker);
+    abstract void waits(Thread worker);
 
     /** Takes note that the executor gives no thread. */
-    void refused(Throwable refusal);
-
-    /** Where what struck its run is noted. */
-    Breakage breakage();
+    abstract void refused(Throwable refusal);
   }
 
   private final Executor executor;
@@ -337,8 +341,8 @@ public final class Scheduler {
         ended = true;
       } catch (Throwable e) {
         Client at = crew; // it has lost the ticket that it gave
-        if (at != null) {
-          at.breakage().note(e);
+        if (at != null && at.breakage.thrown == null) {
+          at.breakage.thrown = e;
         }
         throw e;
       } finally {
@@ -358,7 +362,9 @@ public final class Scheduler {
       try {
         next.work(this);
       } catch (Throwable e) { // an Error in a frame of the crew itself, whose counts may be wrong
-        next.breakage().note(e);
+        if (next.breakage.thrown == null) {
+          next.breakage.thrown = e;
+        }
         Thread.interrupted();
       }
     }
@@ -428,7 +434,7 @@ public final class Scheduler {
           at.waits(running);
         }
       } catch (Throwable e) {
-        at.breakage().note(e); // it may not know that one is away that will come back
+        at.breakage.thrown = e; // it may not know that one is away that will come back
       }
     }
 

@@ -35,22 +35,23 @@ final class Sweeper implements Runnable {
   private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** What it looks at: the crew of a run. */
-  interface Watched {
+  abstract static class Watched extends Scheduler.Client {
+
+    Watched(Breakage breakage) {
+      super(breakage);
+    }
 
     /** Looks, if it is time to. */
-    void look(long now);
+    abstract void look(long now);
 
     /** Whether it needs to be looked at no more, for now. */
-    boolean isIdle();
+    abstract boolean isIdle();
 
     /** Has the run cancelled if nobody can take its results. */
-    void cancelIfAbandoned();
+    abstract void cancelIfAbandoned();
 
     /** Whose workers work for it. */
-    Scheduler scheduler();
-
-    /** Where what struck its run is noted. */
-    Breakage breakage();
+    abstract Scheduler scheduler();
   }
 
   private static final Queue<Watched> ADDED = new ConcurrentLinkedQueue<>();
@@ -174,7 +175,7 @@ final class Sweeper implements Runnable {
       schedulers.add(crew.scheduler());
       return crew.isIdle();
     } catch (Throwable e) { // it must not keep others from being looked at
-      crew.breakage().note(e);
+      crew.breakage.thrown = e;
       return false;
     }
   }

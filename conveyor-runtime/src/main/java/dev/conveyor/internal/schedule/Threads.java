@@ -44,13 +44,42 @@ public final class Threads {
    * @param name is made part of the thread's name
    * @param waits whether it waits most of the time
    * @param work what to run
+   * @param breakage where what is thrown on the way there, or by it, is noted
    */
-  public static void start(String name, boolean waits, Runnable work) {
+  public static void start(String name, boolean waits, Runnable work, Breakage breakage) {
     String unique = NAME_PREFIX + name + "-" + COUNT.incrementAndGet();
     if (waits && VIRTUAL != null) {
-      VIRTUAL.start(unique, work);
+      VIRTUAL.start(unique, new Noting(null, work, breakage));
     } else {
-      POOL.execute(() -> named(unique, work));
+      POOL.execute(new Noting(unique, work, breakage));
+    }
+  }
+
+  /** Runs something, and notes what comes out of it, with no call in between that could fail. */
+  private static final class Noting implements Runnable {
+    private final @Nullable String name;
+    private final Runnable work;
+    private final Breakage breakage;
+
+    Noting(@Nullable String name, Runnable work, Breakage breakage) {
+      this.name = name;
+      this.work = work;
+      this.breakage = breakage;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (name == null) {
+          work.run();
+        } else {
+          named(name, work);
+        }
+      } catch (Throwable e) {
+        if (breakage.thrown == null) {
+          breakage.thrown = e;
+        }
+      }
     }
   }
 
