@@ -34,9 +34,10 @@ class GateTest {
                 boolean holds =
                     gate.await(
                         () -> {
+                          boolean seen = open.get();
                           looks.incrementAndGet();
                           looked.countDown();
-                          return open.get();
+                          return seen;
                         },
                         Long.MAX_VALUE);
                 assertThat(holds).isTrue();
