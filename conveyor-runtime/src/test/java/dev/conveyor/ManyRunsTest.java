@@ -309,6 +309,39 @@ class ManyRunsTest {
     Await.noThreads();
   }
 
+  /** The run is used by nobody but the call of close, which needs little of it. */
+  @Test
+  void runThatIsBeingClosed_isNotTakenForDropped() throws Exception {
+    Semaphore permits = new Semaphore(0);
+    AtomicInteger arrived = new AtomicInteger();
+    Conveyor<Integer, Integer> conveyor =
+        row(
+            item -> {
+              permits.acquire();
+              return item;
+            });
+    for (int round = 0; round < 20; round++) { // so that close is compiled
+      Future<?> closing = callers.submit(() -> closeAtOnce(conveyor, arrived));
+      for (int item = 0; item < 3; item++) {
+        collectGarbage();
+        permits.release();
+      }
+      closing.get();
+    }
+    assertThat(arrived).hasValue(60);
+  }
+
+  private static void closeAtOnce(Conveyor<Integer, Integer> conveyor, AtomicInteger arrived) {
+    Run<Integer> run = conveyor.start(item -> arrived.incrementAndGet());
+    FIFTY.subList(0, 3).forEach(run::send);
+    run.close();
+  }
+
+  private static void collectGarbage() {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    Await.unreachable("garbage", garbage);
+  }
+
   @Test
   void processorThatWaitsWithoutSayingSo_isNamed_inTheReportAndOnceInTheLog() {
     Semaphore permits = new Semaphore(0);

@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.RunReport;
 import dev.conveyor.SourceRun;
+import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +31,7 @@ public final class DrivenRun implements SourceRun {
 
   /** Starts it in the background. */
   public DrivenRun begin() {
+    run.cancelWithout(this);
     run.beginOrBreak(null);
     return this;
   }
@@ -42,7 +44,11 @@ public final class DrivenRun implements SourceRun {
   @Override
   public void await() {
     run.refuseInside("await()");
-    run.awaitOrLeave();
+    try {
+      run.awaitOrLeave();
+    } finally {
+      Reference.reachabilityFence(this); // it is not dropped while it is in use
+    }
   }
 
   @Override
@@ -53,6 +59,7 @@ public final class DrivenRun implements SourceRun {
   @Override
   public void close() {
     run.refuseInside("close()");
+    run.cancelWithout(null); // who closes waits for it
     if (closed.getAndSet(true)) {
       run.awaitOverQuietly();
       return;

@@ -3,6 +3,7 @@ package dev.conveyor.internal.run;
 import dev.conveyor.Run;
 import dev.conveyor.RunReport;
 import dev.conveyor.internal.pipe.Pipe;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -69,6 +70,8 @@ public final class EntryRun<I> implements Run<I> {
       throw interrupted();
     } catch (Error e) {
       throw broken(e);
+    } finally {
+      Reference.reachabilityFence(this); // it is not dropped while it is in use
     }
   }
 
@@ -96,6 +99,8 @@ public final class EntryRun<I> implements Run<I> {
       throw interrupted();
     } catch (Error e) {
       throw broken(e);
+    } finally {
+      Reference.reachabilityFence(this); // it is not dropped while it is in use
     }
   }
 
@@ -206,7 +211,11 @@ public final class EntryRun<I> implements Run<I> {
                   .formatted(run)
               + " deterministic run has no threads but those that call it; call close() instead");
     }
-    run.awaitOrLeave();
+    try {
+      run.awaitOrLeave();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   private boolean isClosed() {
@@ -221,6 +230,7 @@ public final class EntryRun<I> implements Run<I> {
   @Override
   public void close() {
     run.refuseInside("close()");
+    run.cancelWithout(null); // who closes waits for it
     while (true) {
       long seen = state.get();
       if ((seen & CLOSED) != 0) {

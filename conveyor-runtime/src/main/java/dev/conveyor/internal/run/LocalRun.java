@@ -186,9 +186,9 @@ final class LocalRun implements Job {
     return spreads;
   }
 
-  /** Has the run cancelled when nobody can take its results any more. */
-  void cancelWithout(Object reader) {
-    taker = new WeakReference<>(reader);
+  /** Has the run cancelled when nobody can take its results any more; with null, not so. */
+  void cancelWithout(@Nullable Object reader) {
+    taker = reader == null ? null : new WeakReference<>(reader);
   }
 
   private List<Driver> drivers() {

@@ -1,5 +1,6 @@
 package dev.conveyor.internal.run;
 
+import java.lang.ref.Reference;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BooleanSupplier;
@@ -25,14 +26,18 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
   @Override
   public boolean tryAdvance(Consumer<? super Object> action) {
-    Object item = take();
-    if (item == null) {
-      run.awaitOver();
-      run.throwIfCancelled();
-      return false;
+    try {
+      Object item = take();
+      if (item == null) {
+        run.awaitOver();
+        run.throwIfCancelled();
+        return false;
+      }
+      action.accept(item);
+      return true;
+    } finally {
+      Reference.reachabilityFence(this); // it is not dropped while it is in use
     }
-    action.accept(item);
-    return true;
   }
 
   /** The next result; null if there will be none. */
