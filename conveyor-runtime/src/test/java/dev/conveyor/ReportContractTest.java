@@ -86,6 +86,31 @@ class ReportContractTest {
     assertThat(last.itemsIn()).isEqualTo(300_000);
   }
 
+  @Test
+  void lastFigures_showNoLessThanLiveOnes() throws Exception {
+    Conveyor<Integer, Integer> conveyor = conveyor();
+    for (int i = 0; i < 300; i++) {
+      Run<Integer> run = conveyor.start(x -> {});
+      AtomicReference<RunReport> live = new AtomicReference<>(run.report());
+      Thread reader =
+          new Thread(
+              () -> {
+                RunReport now = live.get();
+                while (now.state() == RunReport.State.RUNNING) {
+                  live.set(now);
+                  now = run.report();
+                }
+              });
+      reader.start();
+      for (int item = 0; item < 50; item++) {
+        run.send(item);
+      }
+      run.close();
+      reader.join();
+      check(live.get(), run.report());
+    }
+  }
+
   private static Conveyor<Integer, Integer> conveyor() {
     return Line.<Integer>of("Report.live")
         .processor("a", "a", TestSteps.<Integer>same())

@@ -293,10 +293,10 @@ final class Conductor {
 
   private void carryOut(Book known, Change change, long now) {
     Plan plan = change.plan();
+    record(now, () -> describe(plan), change::text);
     wish(known, change.before(), plan, now);
     run.reshape();
     experience.learn(plan);
-    record(now, () -> describe(plan), change::text);
   }
 
   /** Marks the heads, and has forks begin with the widths of a plan. */
@@ -323,12 +323,12 @@ final class Conductor {
     watch.due = now + watch.balancer.nextWindowNanos();
     if (decision.isMove()) {
       watch.surge = null;
-      watch.fork.setWidth(decision.width());
-      watch.counts.restart(now);
       record(
           now,
           () -> "balance { %s }: %d replicas".formatted(watch.fork.name(), decision.width()),
           decision::text);
+      watch.fork.setWidth(decision.width());
+      watch.counts.restart(now);
     }
   }
 

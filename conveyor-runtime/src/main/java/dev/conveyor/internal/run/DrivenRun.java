@@ -67,7 +67,7 @@ public final class DrivenRun implements SourceRun {
     try {
       first.cut();
     } catch (Error e) {
-      run.breakWith(e); // it may never end else
+      run.breakage.thrown = e; // it may never end else
     }
     run.awaitOver();
   }

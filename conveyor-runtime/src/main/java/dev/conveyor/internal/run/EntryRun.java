@@ -50,77 +50,63 @@ public final class EntryRun<I> implements Run<I> {
 
   @Override
   public void send(I item) {
-    Solo solo = run.solo();
-    if (solo != null) {
-      boolean unused = solo.inTurn(() -> sendAlone(solo, item, Long.MAX_VALUE));
-      return;
-    }
-    try {
-      enter(item);
-      try {
-        if (!entry.offer(item)) {
-          run.await(senders, putOrStopped(item));
-        }
-        checkRunning();
-        entry.signalConsumers();
-      } finally {
-        exit();
-      }
-    } catch (InterruptedException e) {
-      throw interrupted();
-    } catch (Error e) {
-      throw broken(e);
-    } finally {
-      Reference.reachabilityFence(this); // it is not dropped while it is in use
-    }
+    boolean unused = put(item, Long.MAX_VALUE);
   }
 
   @Override
   public boolean offer(I item, Duration timeout) {
     Objects.requireNonNull(timeout, "timeout is null; give Duration.ZERO for not waiting at all");
-    Solo solo = run.solo();
-    if (solo != null) {
-      return solo.inTurn(() -> sendAlone(solo, item, saturatedNanos(timeout)));
-    }
+    return put(item, saturatedNanos(timeout));
+  }
+
+  /** Puts an item in; false if there was no room for so long. */
+  private boolean put(I item, long nanos) {
     try {
-      enter(item);
-      try {
-        boolean sent =
-            entry.offer(item) || run.await(senders, putOrStopped(item), saturatedNanos(timeout));
-        checkRunning();
-        if (sent) {
-          entry.signalConsumers();
-        }
-        return sent;
-      } finally {
-        exit();
-      }
+      Solo solo = run.solo();
+      return solo == null
+          ? putAmongOthers(item, nanos)
+          : solo.inTurn(() -> putAlone(solo, item, nanos));
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (Error e) {
-      throw broken(e);
+      run.breakage.thrown = e; // the pipe or the count of senders may have been hit half-way
+      throw failure(e);
     } finally {
       Reference.reachabilityFence(this); // it is not dropped while it is in use
     }
   }
 
-  /** Sends an item, and does for it what there is to do in the run. */
-  private boolean sendAlone(Solo solo, I item, long nanos) {
+  private boolean putAmongOthers(I item, long nanos) throws InterruptedException {
     enter(item);
     try {
-      boolean sent = entry.offer(item);
-      if (!sent && nanos == Long.MAX_VALUE) {
+      boolean put = entry.offer(item) || run.await(senders, putOrStopped(item), nanos);
+      checkRunning();
+      if (put) {
+        entry.signalConsumers();
+      }
+      return put;
+    } finally {
+      exit();
+    }
+  }
+
+  /** Puts an item in, and does for it what there is to do in the run. */
+  private boolean putAlone(Solo solo, I item, long nanos) {
+    enter(item);
+    try {
+      boolean put = entry.offer(item);
+      if (!put && nanos == Long.MAX_VALUE) {
         solo.await(putOrStopped(item));
-        sent = true;
-      } else if (!sent && nanos > 0) {
-        sent = solo.tryAwait(putOrStopped(item), nanos);
+        put = true;
+      } else if (!put && nanos > 0) {
+        put = solo.tryAwait(putOrStopped(item), nanos);
       }
       checkRunning();
-      if (sent) {
+      if (put) {
         entry.signalConsumers();
         solo.goOn();
       }
-      return sent;
+      return put;
     } finally {
       exit();
     }
@@ -168,9 +154,9 @@ public final class EntryRun<I> implements Run<I> {
     }
   }
 
-  /** Breaks the run, as the pipe or the count of senders may have been hit half-way. */
-  private Error broken(Error e) {
-    run.breakWith(e);
+  /** What to throw where an Error broke the run. */
+  private Error failure(Error e) {
+    run.endBroken();
     run.throwFailure();
     return e;
   }
@@ -243,7 +229,7 @@ public final class EntryRun<I> implements Run<I> {
             entry.closeProducer();
           }
         } catch (Error e) {
-          run.breakWith(e); // nobody ends the pipe any more
+          run.breakage.thrown = e; // nobody ends the pipe any more
         }
         run.awaitOver();
         return;

@@ -83,7 +83,10 @@ final class LocalRun implements Job {
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Gate end = new Gate();
-  private final Breakage breakage = new Breakage();
+
+  /** Handlers of what was thrown write to it: near the end of the stack a call would fail, too. */
+  final Breakage breakage = new Breakage();
+
   private final Warnings warnings;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Clock clock;
@@ -101,6 +104,7 @@ final class LocalRun implements Job {
   private long endNanos;
   private long leftAtEnd;
   private @Nullable RunReport finalReport;
+  private long shownAt = Long.MIN_VALUE;
   private final Map<String, Tally> shown = new HashMap<>();
   private final Map<List<String>, PipeTally> shownPipes = new HashMap<>();
   private @Nullable Crew crew;
@@ -318,7 +322,7 @@ final class LocalRun implements Job {
     try {
       begin(drivenByCaller);
     } catch (Error e) {
-      breakWith(e);
+      breakage.thrown = e;
       awaitOver();
     }
   }
@@ -519,15 +523,16 @@ final class LocalRun implements Job {
   }
 
   private void stop(Stop reason) {
-    if (over || !stop.compareAndSet(null, reason)) {
-      return;
-    }
-    stoppedAt = clock.nanos();
-    stopping = true;
     try {
+      long now = clock.nanos();
+      if (over || !stop.compareAndSet(null, reason)) {
+        return;
+      }
+      stoppedAt = now;
+      stopping = true;
       tellStopping();
     } catch (Throwable e) {
-      breakage.note(e); // who was not told is found by who ends the run
+      breakage.thrown = e; // who was not told is found by who ends the run
       throw e;
     }
   }
@@ -541,12 +546,6 @@ final class LocalRun implements Job {
       crew.stop();
     }
     signalGates();
-  }
-
-  /** Ends the run because of what the engine's own code threw on the way to it. */
-  void breakWith(Throwable e) {
-    breakage.thrown = e;
-    endBroken();
   }
 
   /**
@@ -769,7 +768,7 @@ final class LocalRun implements Job {
             });
       }
     } catch (Throwable e) {
-      breakWith(e);
+      breakage.thrown = e;
     }
     try {
       awaitOver();
@@ -808,7 +807,7 @@ final class LocalRun implements Job {
         interrupted = true;
         cancelInterrupted();
       } catch (Error e) {
-        breakage.note(e);
+        breakage.thrown = e;
       }
     }
     boolean cancelled = isInterruptedBy(Thread.currentThread());
@@ -908,7 +907,7 @@ final class LocalRun implements Job {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (Error e) {
-        breakage.note(e);
+        breakage.thrown = e;
       }
     }
     if (interrupted) {
@@ -946,13 +945,13 @@ final class LocalRun implements Job {
   }
 
   /** Made when somebody asks for it, which is seldom. */
-  private synchronized RunReport finalReport() {
-    RunReport report = finalReport;
-    if (report == null) {
-      report = report(endState());
-      finalReport = report;
+  private RunReport finalReport() {
+    synchronized (shown) {
+      if (finalReport == null) {
+        finalReport = report(endState());
+      }
+      return finalReport;
     }
-    return report;
   }
 
   private RunReport report(State state) {
@@ -962,8 +961,16 @@ final class LocalRun implements Job {
       stage.tally(tallies.computeIfAbsent(stage.name(), name -> new Tally()), now);
     }
     synchronized (shown) {
+      if (state == State.RUNNING && finalReport != null) {
+        return finalReport; // made meanwhile, and it may show less than these would
+      }
+      shownAt = Math.max(shownAt, now);
       tallies.forEach((name, tally) -> tally.raiseTo(shown.put(name, tally)));
+      return report(state, shownAt, tallies);
     }
+  }
+
+  private RunReport report(State state, long now, Map<String, Tally> tallies) {
     return RunReport.builder(pipeline, state, Duration.ofNanos(now - begun))
         .undelivered(state == State.RUNNING ? 0 : undelivered.get() + leftAtEnd)
         .processors(
@@ -995,15 +1002,14 @@ final class LocalRun implements Job {
     };
   }
 
+  /** With the lock of what was shown. */
   private List<PipeReport> pipeReports() {
     Map<List<String>, PipeTally> tallies = new LinkedHashMap<>();
     for (Pipe<Object> pipe : pipes) {
       List<String> ends = List.of(pipe.from(), pipe.to());
       tallies.computeIfAbsent(ends, key -> new PipeTally(pipe)).add(pipe);
     }
-    synchronized (shown) {
-      tallies.forEach((ends, tally) -> tally.raiseTo(shownPipes.put(ends, tally)));
-    }
+    tallies.forEach((ends, tally) -> tally.raiseTo(shownPipes.put(ends, tally)));
     return tallies.values().stream().map(PipeTally::report).toList();
   }
 

@@ -52,7 +52,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
       }
       return item;
     } catch (Error e) {
-      run.breakWith(e); // the pipe may have been hit half-way
+      run.breakage.thrown = e; // the pipe may have been hit half-way
       return null;
     }
   }

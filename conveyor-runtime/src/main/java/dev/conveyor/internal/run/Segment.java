@@ -581,10 +581,10 @@ final class Segment extends Task {
   /** G7. The stages before have ended, the head with them. */
   private void partToComplete(@Nullable Driver driver) {
     String left = describe(stages.subList(ended, stages.size()));
+    run.conductor().completesApart(left, clock.nanos()); // first: others may end the run
     if (!Segments.part(this)) {
       throw new IllegalStateException("nothing to part in " + this);
     }
-    run.conductor().completesApart(left, restingSince);
     if (driver != null) {
       driver.end();
     }
