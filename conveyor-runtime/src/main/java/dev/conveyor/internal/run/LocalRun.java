@@ -368,7 +368,7 @@ final class LocalRun implements Job {
   private void abandon(Throwable e) {
     stop.compareAndSet(
         null, new Stop.Failed(stages.get(0).name(), "the start of its thread", null, e));
-    stopping = true;
+    beginStopping(clock.nanos());
     if (openStages.getAndSet(-1) > 0) {
       finish();
     }
@@ -528,12 +528,18 @@ final class LocalRun implements Job {
       if (over || !stop.compareAndSet(null, reason)) {
         return;
       }
-      stoppedAt = now;
-      stopping = true;
+      beginStopping(now);
       tellStopping();
     } catch (Throwable e) {
       breakage.thrown = e; // who was not told is found by who ends the run
       throw e;
+    }
+  }
+
+  private void beginStopping(long now) {
+    if (!stopping) {
+      stoppedAt = now;
+      stopping = true;
     }
   }
 
@@ -576,7 +582,7 @@ final class LocalRun implements Job {
 
   private void declareBroken(Throwable thrown) {
     stop.compareAndSet(null, new Stop.Failed("engine", "its own code", null, thrown));
-    stopping = true;
+    beginStopping(clock.nanos());
     for (Stage stage : stages) {
       if (stage.hasSegment()) {
         stage.segment().interrupt();
