@@ -47,6 +47,7 @@ class CirclesTest {
           "Spread",
           "Stage",
           "StageOutlet",
+          "TimedLoop",
           "Warnings",
           "Wiring");
 

@@ -186,9 +186,9 @@ public final class Balancer {
     return lacking != null && MOST_AT_ONCE * width > bounds.cores();
   }
 
-  /** Whether it may still grow between windows. */
+  /** Whether it may still grow between windows; not by c, which may turn out to be less. */
   public boolean canSurge() {
-    return bounds.blocking() && width < Math.min(limit(), lessons.most());
+    return bounds.blocking() && width < Math.min(bounds.max(), lessons.most());
   }
 
   /** B8. */

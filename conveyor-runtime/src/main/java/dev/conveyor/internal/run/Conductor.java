@@ -7,6 +7,7 @@ import dev.conveyor.internal.balance.Observation;
 import dev.conveyor.internal.balance.Plan;
 import dev.conveyor.internal.balance.Steering;
 import dev.conveyor.internal.balance.Window;
+import dev.conveyor.internal.schedule.Uninlined;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * C2  It only sets wishes and signals. Owners of segments carry them out at the end of a batch.
  */
 /** Adapts a run to what it costs: which stages are fused, and how wide its balanced forks are. */
-final class Conductor {
+final class Conductor implements Uninlined {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long LOOK_NANOS_A_STAGE = TimeUnit.MICROSECONDS.toNanos(50);
@@ -68,6 +69,7 @@ final class Conductor {
   private volatile long lookAt = NEVER;
 
   private volatile boolean off;
+  private final Uninlined looks = this;
 
   private long every;
   private @Nullable Book book;
@@ -166,7 +168,7 @@ final class Conductor {
     }
     try {
       if (now - lookAt >= 0 && !run.isStopping()) {
-        lookAt = now + look(now);
+        lookAt = now + Uninlined.call(looks, now);
       }
     } catch (RuntimeException e) {
       off = true; // the run goes on as it is; the report tells
@@ -260,7 +262,8 @@ final class Conductor {
   }
 
   /** Looks; when it wants to look again, from now. */
-  private long look(long now) {
+  @Override
+  public long callApart(long now) {
     Book known = book;
     if (known == null) {
       warm = true;

@@ -1,6 +1,7 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.schedule.Clock;
+import dev.conveyor.internal.schedule.Uninlined;
 import dev.conveyor.spi.Step;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,17 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>It does so for two who want to know different things: the planner, what an item costs as a
  * rule, and reports, whose the time was.
  */
-final class Probe {
+final class Probe implements Uninlined {
 
   private static final int DETOURS = 3;
 
   /** What taking the time of a call adds to it, and as much again to that of its caller. */
   private static final long CLOCK_NANOS = 20;
 
+  /** What is done apart; else it is when a chunk that was timed has ended. */
+  private static final long BEGIN = Long.MIN_VALUE;
+
+  private static final long SHARE = BEGIN + 1;
+  private static final long SHARE_ALL = BEGIN + 2;
+
+  private final Uninlined apart = this;
   private final Clock clock;
-  private final List<Stage> stages;
+  private final Stage[] stages;
   private final Wiring wiring;
   private final Sampling sampling;
+  private final TimedLoop loop;
   private final Shares shares;
   private final long[] taken;
   private final double[] sample;
@@ -41,7 +50,16 @@ final class Probe {
   /** Whether there is anything to share out, or all time is one stage's. */
   private final boolean divided;
 
+  /** What was not timed and is not added up yet. */
+  private long items;
+
+  private long nanos;
   private boolean on;
+
+  /** Of the chunk that was timed last. */
+  private long units;
+
+  private long timedNanos;
   private long inner;
   private long inputNanos;
   private long waitedNanos;
@@ -58,7 +76,8 @@ final class Probe {
    */
   Probe(Clock clock, List<Stage> stages, Wiring wiring, boolean readsIterator, Sampling sampling) {
     this.clock = clock;
-    this.stages = stages;
+    this.stages = stages.toArray(new Stage[0]);
+    loop = new TimedLoop(this);
     this.wiring = wiring;
     this.readsIterator = readsIterator;
     this.sampling = sampling;
@@ -79,7 +98,7 @@ final class Probe {
   boolean sample(Object item) throws Exception {
     turnOn();
     try {
-      return accept(stages.get(0), item);
+      return detourTo(stages[0]).accept(item);
     } finally {
       turnOff();
       for (Stage stage : stages) {
@@ -90,20 +109,25 @@ final class Probe {
     }
   }
 
+  /** What gives the head items while the probe is on. */
+  ItemLoop loop() {
+    return loop;
+  }
+
   // For reports: chunks at random places, and all completions.
 
   /** How many items, of so many, the next chunk may have. */
   int most(int chunk) {
-    return divided ? sampling.most(chunk) : chunk;
+    return divided ? sampling.most(chunk, items) : chunk;
   }
 
   /** Begins a chunk of work. */
   void beginChunk() {
     waitedNanos = 0;
     exactNanos = 0;
-    completes = stages.get(0).phase() == Stage.Phase.COMPLETING;
-    if (divided && sampling.isDue() && wiring.isPrepared()) {
-      turnOn();
+    completes = stages[0].phase() == Stage.Phase.COMPLETING;
+    if (divided && sampling.isDue(items) && wiring.isPrepared()) {
+      long unused = Uninlined.call(apart, BEGIN);
     }
   }
 
@@ -115,23 +139,43 @@ final class Probe {
   /**
    * Ends a chunk.
    *
-   * @param items how many the head was given
-   * @param nanos how long it took
+   * @param given how many items the head was given
+   * @param begin when it began
+   * @param end when it ended
+   * @return when the next one may begin
    */
-  void endChunk(int items, long nanos) {
-    long all = Math.max(0, nanos - waitedNanos);
+  long endChunk(int given, long begin, long end) {
+    long all = Math.max(0, end - begin - waitedNanos);
     workedNanos += all;
     long worked = Math.max(0, all - exactNanos);
     if (!divided) {
       shares.exactly(completes ? 1 : 0, (double) worked);
-      return;
+      return end;
     }
-    long units = Math.max(1, items + poured());
     if (on) {
-      endSample(units, worked);
-    } else {
-      sampling.untimed(units, worked);
-      shares.untimed(units, (double) worked);
+      units = given;
+      timedNanos = worked;
+      return Uninlined.call(apart, end);
+    }
+    items += given;
+    nanos += worked;
+    if (worked > Shares.LONG_NANOS) {
+      addUntimed();
+    }
+    return end;
+  }
+
+  /**
+   * Adds up what was not timed, each chunk that took long apart from others. Not for each that did
+   * not: chunks are many, and compiling all this into what calls it takes long.
+   */
+  private void addUntimed() {
+    long units = items + poured();
+    if (units > 0 || nanos > 0) {
+      sampling.untimed(Math.max(1, units), nanos);
+      shares.untimed(Math.max(1, units), (double) nanos);
+      items = 0;
+      nanos = 0;
     }
   }
 
@@ -139,27 +183,30 @@ final class Probe {
   private long poured() {
     long poured = 0;
     for (int i = 0; i < surpluses.length; i++) {
-      long surplus = stages.get(i).step().surplus();
+      long surplus = stages[i].step().surplus();
       poured += Math.max(0, surplus - surpluses[i]);
       surpluses[i] = surplus;
     }
     return poured;
   }
 
-  private void endSample(long units, long worked) {
+  private long endSample(long end) {
+    units = Math.max(1, units + poured());
     turnOff();
     long timed = collect();
     shares.timed(units, sample, sampling.weight(units));
-    long overhead = Math.max(0, worked - timed);
-    sampling.timed(units, timed, overhead);
+    long overhead = Math.max(0, timedNanos - timed);
     workedNanos -= overhead; // that was nobody's work
+    long now = clock.nanos();
+    sampling.timed(units, timed, overhead + now - end);
+    return now;
   }
 
   private long collect() {
     double timed = inputNanos;
-    int size = stages.size();
+    int size = stages.length;
     for (int i = 0; i < size; i++) {
-      Timesheet timesheet = stages.get(i).timesheet();
+      Timesheet timesheet = stages[i].timesheet();
       sample[i] = timesheet.takeTimed();
       sample[size + i] = timesheet.takeTimedCompleting();
       timed += sample[i] + sample[size + i];
@@ -236,15 +283,36 @@ final class Probe {
    * @param last whether there will be no more
    */
   void share(boolean last) {
+    long unused = Uninlined.call(apart, last ? SHARE_ALL : SHARE);
+  }
+
+  @Override
+  public long callApart(long what) {
+    if (what == BEGIN) {
+      addUntimed();
+      turnOn();
+      return what;
+    }
+    if (what == SHARE || what == SHARE_ALL) {
+      shareOut(what == SHARE_ALL);
+      return what;
+    }
+    return endSample(what);
+  }
+
+  private void shareOut(boolean last) {
+    if (divided) {
+      addUntimed();
+    }
     if (last) {
-      shares.guess(stages.size());
+      shares.guess(stages.length);
     }
     shares.share((double) workedNanos, taken);
     workedNanos = 0;
     sampling.setUrgent(shares.isUnclear());
-    int size = stages.size();
+    int size = stages.length;
     for (int i = 0; i < size; i++) {
-      Timesheet timesheet = stages.get(i).timesheet();
+      Timesheet timesheet = stages[i].timesheet();
       timesheet.add(taken[i], taken[size + i]);
       timesheet.addInputWait(taken[2 * size]);
     }

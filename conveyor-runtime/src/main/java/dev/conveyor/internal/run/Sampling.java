@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * what was worked. So costly units are all timed, and of cheap ones few.
  *
  * The budget is one of the last seconds, lest work that becomes cheap is timed at the rate of before.
- * Where it becomes costly the next place, drawn far away, is drawn again.
+ * Where it becomes costly the next place, drawn far away, is drawn again. Once the mean of what was
+ * timed is known well, most of the budget is saved: work whose items differ much needs more places.
  */
 /** Decides where a segment's stages are timed. Only the owner of the segment uses it. */
 final class Sampling {
@@ -30,14 +31,22 @@ final class Sampling {
   private static final double PATIENCE = 4;
 
   private static final double HARDLY_ANY = 1e-3;
-  private static final double FIRST_COST_NANOS = 600;
-  private static final double COST_SHARE = 1.0 / 8;
+  private static final double FIRST_COST_NANOS = 2_000;
+  private static final double COST_SHARE = 1.0 / 4;
 
   /** What a pause in the middle may count as, against what timing costs as a rule. */
-  private static final double COST_RISE = 1.5;
+  private static final double COST_RISE = 4;
 
   /** How many times the budget may be spent while it is unclear whose much of the time was. */
   private static final double URGENT = 3;
+
+  /** How much of the budget is spent where the mean is known well. */
+  private static final double SETTLED = 0.25;
+
+  /** How well that is: its standard error, as a part of it. */
+  private static final double ERROR = 0.02;
+
+  private static final int FEWEST = 30;
 
   private final SplittableRandom random;
   private double cost = FIRST_COST_NANOS;
@@ -49,6 +58,10 @@ final class Sampling {
   private boolean begun;
   private boolean hurried;
   private double budget = BUDGET;
+  private boolean urgent;
+  private double places;
+  private double sum;
+  private double squares;
 
   /**
    * A schedule of its own.
@@ -62,19 +75,38 @@ final class Sampling {
     left = atOnce ? 0 : 1;
   }
 
-  /** Whether the next units are to be timed. */
-  boolean isDue() {
-    return left <= 0;
+  /** Whether the next units are to be timed, with so many done that it does not know of yet. */
+  boolean isDue(long done) {
+    return left <= done;
   }
 
-  /** How many units, of so many, may be done before it is to be asked again. */
-  int most(int chunk) {
-    return isDue() ? Math.min(chunk, MOST) : (int) Math.min(chunk, left);
+  /**
+   * How many units, of so many, may be done before it is to be asked again, with so many done that
+   * it does not know of yet.
+   */
+  int most(int chunk, long done) {
+    return isDue(done) ? Math.min(chunk, MOST) : (int) Math.min(chunk, left - done);
   }
 
   /** Spends more than usual, or no more. */
-  void setUrgent(boolean urgent) {
-    budget = urgent ? URGENT * BUDGET : BUDGET;
+  void setUrgent(boolean more) {
+    if (urgent != more) {
+      urgent = more;
+      setBudget();
+    }
+  }
+
+  private void setBudget() {
+    if (urgent) {
+      budget = URGENT * BUDGET;
+    } else {
+      budget = isSettled() ? SETTLED * BUDGET : BUDGET;
+    }
+  }
+
+  private boolean isSettled() {
+    double variance = squares * places / (sum * sum) - 1; // against the square of the mean
+    return places >= FEWEST && variance < ERROR * ERROR * places;
   }
 
   /** Takes note of units that were not timed. */
@@ -109,6 +141,11 @@ final class Sampling {
   void timed(long done, long took, long overhead) {
     add(done, took);
     cost += (Math.min((double) overhead, COST_RISE * cost) - cost) * COST_SHARE;
+    double unit = Math.max(1, took) / (double) done;
+    places++;
+    sum += unit;
+    squares += unit * unit;
+    setBudget();
     unitsSince = 0;
     nanosSince = 0;
     hurried = false;
@@ -121,6 +158,9 @@ final class Sampling {
     if (nanos > WINDOW_NANOS) {
       nanos /= 2;
       units /= 2;
+      places /= 2;
+      sum /= 2;
+      squares /= 2;
     }
   }
 

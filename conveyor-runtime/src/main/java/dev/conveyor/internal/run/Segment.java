@@ -104,7 +104,8 @@ final class Segment extends Task {
   private int chunk = 1;
   private final Hesitation hesitation = new Hesitation();
   private long batches;
-  private @Nullable ItemLoop loop;
+  private ItemLoop loop = new SharedLoop();
+  private boolean hasBegun;
   private boolean hot;
   private boolean sampleDue;
   private int taken;
@@ -287,6 +288,7 @@ final class Segment extends Task {
             && (batches > 0 || !run.experience().beganBriefly());
     batches++;
     prepare();
+    chooseLoop();
     boolean waits = settledShape != run.shape() && waitsToFuse();
     long chunkBegin = begin;
     while (true) {
@@ -322,6 +324,16 @@ final class Segment extends Task {
       stage.prepare();
     }
     wiring.connect();
+  }
+
+  private void chooseLoop() {
+    boolean isHot = batches >= BATCHES_UNTIL_HOT;
+    if (wiring.isPrepared() && (!hasBegun || hot != isHot)) {
+      ItemLoops loops = ItemLoops.of(wiring.entry().getClass());
+      loop = isHot ? loops.hot() : loops.begin(loop);
+      hot = isHot;
+      hasBegun = true;
+    }
   }
 
   /**
@@ -362,8 +374,7 @@ final class Segment extends Task {
     try {
       return chunk(most, waits);
     } finally {
-      chunkEnd = clock.nanos();
-      probe.endChunk(taken, chunkEnd - begin);
+      chunkEnd = probe.endChunk(taken, begin, clock.nanos());
       if (!begun) {
         begun = true;
         learnBeginning(chunkEnd - begin);
@@ -408,42 +419,17 @@ final class Segment extends Task {
           return unsettled();
         }
       }
-      return probe.isOn() ? giveTimed(inlet, most - sampled) : giveItems(inlet, most - sampled);
+      return giveItems(inlet, most - sampled);
     } finally {
       taken += sampled;
       head.polled(taken);
     }
   }
 
-  /** Gives the head items one by one, and has the time taken that each stage needs for them. */
-  private Outcome giveTimed(Inlet inlet, int most) throws Exception {
-    int given = 0;
-    try {
-      while (given < most && !run.isStopping()) {
-        Object item = probe.poll(inlet);
-        if (item == null) {
-          return empty();
-        }
-        given++;
-        if (!probe.accept(head, item)) {
-          return unsettled();
-        }
-      }
-      return Outcome.MORE;
-    } finally {
-      taken = given;
-    }
-  }
-
   private Outcome giveItems(Inlet inlet, int most) throws Exception {
-    Receiver<Object> entry = wiring.entry();
-    ItemLoop gives = loop;
-    if (gives == null || (!hot && batches >= BATCHES_UNTIL_HOT)) {
-      ItemLoops loops = ItemLoops.of(entry.getClass());
-      hot = batches >= BATCHES_UNTIL_HOT;
-      gives = hot ? loops.hot() : loops.begin();
-      loop = gives;
-    }
+    boolean timed = probe.isOn();
+    ItemLoop gives = timed ? probe.loop() : loop;
+    Receiver<Object> entry = timed ? probe.detourTo(head) : wiring.entry();
     try {
       return switch (gives.run(inlet, entry, most, run)) {
         case DONE -> Outcome.MORE;

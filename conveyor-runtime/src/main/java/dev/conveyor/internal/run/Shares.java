@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Shares {
 
   /** What is longer than this, and than usual, is not usual. */
-  private static final double LONG_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
+  static final double LONG_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
 
   private static final double USUAL = 2;
 
@@ -34,7 +34,7 @@ final class Shares {
   private final double[] usual;
   private final double[] rare;
   private final double[] given;
-  private double usualUnits;
+  private double usualUnits = Double.MIN_NORMAL;
   private double usualNanos;
   private double rareNanos;
   private double total;
@@ -60,7 +60,7 @@ final class Shares {
   }
 
   private double usualUnitNanos() {
-    return usualUnits == 0 ? 0 : usualNanos / usualUnits;
+    return usualNanos / usualUnits;
   }
 
   /** Takes note of work that was timed, and stands for other such work. */

@@ -2,6 +2,7 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.schedule.Uninlined;
 import dev.conveyor.spi.Compound;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Step;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How the stages of a segment are connected with each other and with what is outside. Only the
  * owner of the segment uses it.
  */
-final class Wiring {
+final class Wiring implements Uninlined {
 
   private static final PipeOutlet[] NONE = {};
 
@@ -35,6 +36,7 @@ final class Wiring {
    */
   private final List<Receiver<Object>> entries = new ArrayList<>();
 
+  private final Uninlined counting = this;
   private final long[] itemsOut;
   private final List<PipeOutlet> fused = new ArrayList<>();
   private final List<PipeOutlet> exits = new ArrayList<>();
@@ -215,6 +217,11 @@ final class Wiring {
 
   /** Counts what the stages have done since the last time, and shares out the time it took. */
   void count(long busy) {
+    long unused = Uninlined.call(counting, busy);
+  }
+
+  @Override
+  public long callApart(long busy) {
     double[] weights = new double[stages.size()];
     double all = 0;
     for (int i = 0; i < stages.size(); i++) {
@@ -233,6 +240,7 @@ final class Wiring {
       double share = all > 0 ? weights[i] / all : 1.0 / stages.size();
       stages.get(i).addBusy((long) (busy * share), busy);
     }
+    return 0;
   }
 
   /** Whether a stage waits for room behind the segment. */

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *     ends however few threads its executor has, and however busy these are.
  */
 /** The tasks of one run that wait for a thread, and who works on them. */
-public final class Crew extends Sweeper.Watched implements Home {
+public final class Crew extends Sweeper.Watched implements Home, Uninlined {
 
   private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -55,6 +55,7 @@ public final class Crew extends Sweeper.Watched implements Home {
   private final Scheduler scheduler;
   private final int parallelism;
   private final Job job;
+  private final Uninlined calls = this;
 
   /** Also for what strikes its workers or the sweeper: its counts may be wrong since. */
   private final @Nullable ClassLoader contextClassLoader;
@@ -127,8 +128,14 @@ public final class Crew extends Sweeper.Watched implements Home {
   private void callIfNeeded() {
     VarHandle.fullFence();
     if (searching.get() == 0) {
-      call();
+      long unused = Uninlined.call(calls, 0);
     }
+  }
+
+  @Override
+  public long callApart(long argument) {
+    call();
+    return argument;
   }
 
   private void call() {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     of the engine where there is stack again. Nothing that batch() throws comes out of execute().
  */
 /** Something that is run in batches, by one thread at a time, while it has work. */
-public abstract class Task implements Party {
+public abstract class Task implements Party, Uninlined {
 
   private static final int IDLE = 0;
   private static final int QUEUED = 1;
@@ -52,6 +52,7 @@ public abstract class Task implements Party {
 
   private volatile int claim = IDLE;
   private final Breakage breakage;
+  private final Uninlined batches = this;
   private volatile @Nullable Thread owner;
   private volatile @Nullable Thread waiter;
   private volatile long wokenAt;
@@ -93,7 +94,7 @@ public abstract class Task implements Party {
   protected final boolean runBatch() {
     try {
       owner = Thread.currentThread();
-      return breakage.thrown == null && batch();
+      return breakage.thrown == null && Uninlined.call(batches, 0) != 0;
     } catch (Throwable e) {
       if (breakage.thrown == null) {
         breakage.thrown = e;
@@ -154,6 +155,11 @@ public abstract class Task implements Party {
    */
   protected final void openHand(boolean open) {
     Hand.setOpen(open);
+  }
+
+  @Override
+  public final long callApart(long argument) {
+    return batch() ? 1 : 0;
   }
 
   /** Whether it takes little time, so that a thread with a task of its own may run it meanwhile. */

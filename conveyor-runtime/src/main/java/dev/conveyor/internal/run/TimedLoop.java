@@ -1,0 +1,34 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.spi.Receiver;
+import org.jspecify.annotations.Nullable;
+
+/** Gives items to an entry whose calls a probe takes the time of, as it does of the input's. */
+final class TimedLoop extends ItemLoop {
+
+  private final Probe probe;
+
+  TimedLoop(Probe probe) {
+    this.probe = probe;
+  }
+
+  @Override
+  End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception {
+    int items = 0;
+    try {
+      while (items < most && !run.isStopping()) {
+        @Nullable Object item = probe.poll(inlet);
+        if (item == null) {
+          return End.EMPTY;
+        }
+        items++;
+        if (!entry.accept(item)) {
+          return End.REFUSED;
+        }
+      }
+      return End.DONE;
+    } finally {
+      setTaken(items);
+    }
+  }
+}
