@@ -3,16 +3,25 @@ package dev.conveyor;
 import dev.conveyor.internal.schedule.Threads;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Waits for what other threads do, not for time. */
 public final class Await {
 
   private static final long SECONDS = 10;
+
+  /** Where the pool, the workers and the sweeper wait for work before they end. */
+  private static final Set<String> IDLE =
+      Set.of(
+          "java.util.concurrent.ThreadPoolExecutor.getTask",
+          "dev.conveyor.internal.schedule.Scheduler$Worker.park",
+          "dev.conveyor.internal.schedule.Sweeper.rest");
 
   private Await() {}
 
@@ -52,6 +61,20 @@ public final class Await {
   /** Waits until no thread of ours is left. */
   public static void noThreads() {
     until("the end of our threads", () -> threads().isEmpty());
+  }
+
+  /**
+   * Waits until no thread of ours has anything to do; those that are about to end, as there is
+   * nothing for them, may be left. That takes no time, and tells nearly as much after each test.
+   */
+  public static void idleThreads() {
+    until("our threads to have nothing to do", () -> threads().stream().allMatch(Await::isIdle));
+  }
+
+  private static boolean isIdle(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        .anyMatch(IDLE::contains);
   }
 
   /** The threads of ours that there are. */

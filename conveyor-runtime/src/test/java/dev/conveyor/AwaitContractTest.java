@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +31,13 @@ class AwaitContractTest {
   private final ExecutorService callers = Executors.newCachedThreadPool();
 
   @AfterEach
-  void leavesNoThreads() {
+  void leavesNoThreadsAtWork() {
     callers.shutdownNow();
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,7 +116,12 @@ class ListenerContractTest {
   }
 
   @AfterEach
-  void leavesNoThreads() {
+  void leavesNoThreadsAtWork() {
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +72,12 @@ class ListenerServicesTest {
   }
 
   @AfterEach
-  void leavesNoThreads() {
+  void leavesNoThreadsAtWork() {
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,12 @@ class RefusalsTest {
           Line.ofSource("Test.source").processor("s", "T.s()", pull(() -> () -> null)));
 
   @AfterEach
-  void leavesNoThreads() {
+  void leavesNoThreadsAtWork() {
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -85,7 +86,12 @@ class StopContractTest {
   }
 
   @AfterEach
-  void leavesNoThreads() {
+  void leavesNoThreadsAtWork() {
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,11 @@ class CrewTest {
   @AfterEach
   void end() {
     crew.end();
+    Await.idleThreads();
+  }
+
+  @AfterAll
+  static void noThreadsAreLeft() {
     Await.noThreads();
   }
 
