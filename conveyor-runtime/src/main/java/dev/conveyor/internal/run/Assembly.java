@@ -12,6 +12,7 @@ import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.SeededLoop;
+import dev.conveyor.internal.schedule.Staff;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Step;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ public final class Assembly {
   private final Settings settings;
   private final @Nullable SeededLoop loop;
   private final LocalRun run;
+  private final Parts parts;
+  private final Fate fate;
   private final Instances instances = new Instances();
   private final Map<String, Stage> likes = new HashMap<>();
   private final IdentityHashMap<Object, Integer> nodes = new IdentityHashMap<>();
@@ -75,6 +78,8 @@ public final class Assembly {
             blueprint.topology().pipeline(),
             settings.listeners(),
             loop == null ? Clock.SYSTEM : loop);
+    parts = run.parts();
+    fate = run.fate();
   }
 
   /** Where items come out that nobody takes yet. */
@@ -120,7 +125,7 @@ public final class Assembly {
 
   /** Assembles a run that reads its input from an iterable, on a thread of its own. */
   public DrivenRun fromIterable(Iterable<?> input, Consumer<Object> output) {
-    Place end = walk(new IteratorInlet(run, input));
+    Place end = walk(new IteratorInlet(fate, input));
     return new DrivenRun(complete(end, output), first());
   }
 
@@ -138,7 +143,7 @@ public final class Assembly {
   /** Assembles a run that reads from an iterable and whose results are taken from an inlet. */
   public Results toReader(Iterable<?> input) {
     Gate reader = gate();
-    Place end = walk(new IteratorInlet(run, input));
+    Place end = walk(new IteratorInlet(fate, input));
     PipeInlet results =
         end.ends().isEmpty()
             ? new PipeInlet(List.of())
@@ -160,29 +165,30 @@ public final class Assembly {
 
   private Gate gate() {
     Gate gate = new Gate();
-    run.add(gate);
+    parts.add(gate);
     return gate;
   }
 
-  private LocalRun complete(Place end, Consumer<Object> output) {
+  private CalledRun complete(Place end, Consumer<Object> output) {
     if (end.ends().size() == 1) {
       End last = end.ends().get(0);
-      last.socket().connect(new ConsumerOutlet(run, last.stage(), output));
+      last.socket().connect(new ConsumerOutlet(fate, last.stage(), output));
     } else if (!end.ends().isEmpty()) {
       Stage relay = relay("output", end, blueprint);
-      relay.connect(new ConsumerOutlet(run, relay, output));
+      relay.connect(new ConsumerOutlet(fate, relay, output));
     }
     return employ();
   }
 
-  private LocalRun employ() {
+  private CalledRun employ() {
+    int parallelism = settings.parallelism();
     if (loop != null) {
-      run.workAlone(new Solo(run, loop), settings.parallelism());
-      return run;
+      run.employ(Staff.alone(loop, parallelism), settings.experience());
+      return CalledRun.of(run, new Solo(run, loop));
     }
-    Crew crew = new Crew(settings.scheduler(), settings.parallelism(), run);
-    run.employ(crew, settings.parallelism(), settings.experience());
-    return run;
+    Crew crew = new Crew(settings.scheduler(), parallelism, run);
+    run.employ(Staff.of(crew, parallelism), settings.experience());
+    return CalledRun.of(run, crew);
   }
 
   private String firstName() {
@@ -238,7 +244,7 @@ public final class Assembly {
   private Place replicate(Topology.ReplicatedFork fork, Place place) {
     End end = onlyEnd(place, fork);
     List<Topology.Branch> branches = fork.branches();
-    ForkOutlet outlet = new ForkOutlet(run, end.stage(), branches.size());
+    ForkOutlet outlet = new ForkOutlet(fate, end.stage(), branches.size());
     end.socket().connect(outlet);
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
@@ -286,7 +292,7 @@ public final class Assembly {
     int max = Math.max(min, blocking ? asked : Math.min(asked, usual));
     int least = replica == null ? min : max;
     Spread spread = new Spread(names(fork), source, replica, least, max, blocking);
-    run.add(spread);
+    parts.add(spread);
     return spread;
   }
 
@@ -326,9 +332,10 @@ public final class Assembly {
   }
 
   private Stage relay(String name, Place place, Object drawnAs) {
-    Stage relay = new Stage(run, run.stages().size(), node(drawnAs), name, "relay", null, replica);
+    Stage relay =
+        new Stage(fate, parts.stages().size(), node(drawnAs), name, "relay", null, replica);
     relay.work(new Relay());
-    run.add(relay, false);
+    parts.add(relay, false);
     connect(place, relay);
     return relay;
   }
@@ -369,7 +376,7 @@ public final class Assembly {
 
   private Pipe<Object> pipe(String from, String to, Ring<Object> ring, List<End> producers) {
     Pipe<Object> pipe = new Pipe<>(from, to, ring);
-    run.add(pipe);
+    parts.add(pipe);
     for (End end : producers) {
       pipe.addProducer(end.stage());
       end.socket().connect(new PipeOutlet(end.stage(), pipe, end.socket()));
@@ -411,8 +418,8 @@ public final class Assembly {
     Driver driver = driven && loop == null ? new Driver() : null;
     Stage stage =
         new Stage(
-            run,
-            run.stages().size(),
+            fate,
+            parts.stages().size(),
             node(processor),
             processor.name(),
             processor.method(),
@@ -432,7 +439,7 @@ public final class Assembly {
     if (processor.blocking()) {
       stage.block();
     }
-    run.add(stage, true);
+    parts.add(stage, true);
     return stage;
   }
 
@@ -443,7 +450,7 @@ public final class Assembly {
       step = create(processor);
     } catch (Throwable e) {
       run.closeUnused();
-      throw run.withSuppressed(
+      throw fate.withSuppressed(
           new ConveyorException(
               blueprint.topology().pipeline(),
               processor.name(),
@@ -455,7 +462,7 @@ public final class Assembly {
       requireOwnInstance(processor, step);
     } catch (IllegalStateException e) {
       run.closeUnused();
-      throw run.withSuppressed(e);
+      throw fate.withSuppressed(e);
     }
     return step;
   }

@@ -1,6 +1,6 @@
 package dev.conveyor.internal.run;
 
-import dev.conveyor.internal.run.Experience.Ending;
+import dev.conveyor.internal.run.Experience.Completing;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +33,7 @@ final class Completions {
     this.parallelism = parallelism;
     this.first = first;
     this.experience = experience;
-    Ending last = experience.ending();
+    Completing last = experience.completing();
     cheap = last != null && last.nanos() < CHEAP_NANOS;
     cheapItems = last == null ? 0 : last.items();
   }
@@ -55,7 +55,7 @@ final class Completions {
   /** How many segments of these stages could complete something now. */
   private static int independent(List<Stage> left) {
     int segments = 0;
-    for (List<Stage> group : Segments.groups(left)) {
+    for (List<Stage> group : Groups.of(left)) {
       if (group.get(0).inlet().isEnded() && group.stream().anyMatch(Stage::completes)) {
         segments++;
       }
@@ -70,6 +70,6 @@ final class Completions {
 
   /** Has the next run know how long they took. At the end of the run. */
   void learn() {
-    experience.learn(new Ending(first.itemsIn(), nanos.get()));
+    experience.learn(new Completing(first.itemsIn(), nanos.get()));
   }
 }

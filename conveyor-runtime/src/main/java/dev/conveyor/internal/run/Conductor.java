@@ -7,6 +7,7 @@ import dev.conveyor.internal.balance.Observation;
 import dev.conveyor.internal.balance.Plan;
 import dev.conveyor.internal.balance.Steering;
 import dev.conveyor.internal.balance.Window;
+import dev.conveyor.internal.schedule.Staff;
 import dev.conveyor.internal.schedule.Uninlined;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,7 +56,10 @@ final class Conductor implements Uninlined {
   /** When the next run may look, of all there are. */
   private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
 
-  private final LocalRun run;
+  private final Parts parts;
+  private final Shape shape;
+  private final Fate fate;
+  private final Staff staff;
   private final int cores;
   private final Experience experience;
   private final @Nullable Plan beginning;
@@ -81,11 +85,11 @@ final class Conductor implements Uninlined {
 
   /** What it knows of the nodes; made at the first look, which short runs never come to. */
   private final class Book {
-    final Nodes nodes = new Nodes(run);
+    final Nodes nodes = new Nodes(parts);
     final Steering steering = new Steering(nodes.layout(), cores, beginning);
     final Observation seen = new Observation(nodes.layout());
     final List<Watch> watches = watches();
-    final CoreShare share = new CoreShare(run, begun);
+    final CoreShare share = new CoreShare(parts, staff, begun);
   }
 
   /** The balancer of a fork, and when it wants to look. */
@@ -113,21 +117,34 @@ final class Conductor implements Uninlined {
     }
   }
 
-  Conductor(LocalRun run, int cores, long now, Experience experience) {
-    this.run = run;
+  /**
+   * That of a run.
+   *
+   * @param parts what it adapts
+   * @param shape counts its changes
+   * @param fate whether the run goes on
+   * @param staff the threads it adapts to
+   * @param now when the run has begun
+   * @param experience what runs before have found
+   */
+  Conductor(Parts parts, Shape shape, Fate fate, Staff staff, long now, Experience experience) {
+    this.parts = parts;
+    this.shape = shape;
+    this.fate = fate;
+    this.staff = staff;
     this.experience = experience;
     beginning = experience.plan();
-    this.cores = cores;
+    cores = staff.parallelism();
     begun = now;
-    soonest = Math.max(LOOK_NANOS, run.stages().size() * LOOK_NANOS_A_STAGE);
+    soonest = Math.max(LOOK_NANOS, parts.stages().size() * LOOK_NANOS_A_STAGE);
     every = soonest;
     glanceAt = now + (surges() ? Balancer.GLANCE_NANOS : FAR);
   }
 
   /** Whether there are forks that grow as soon as items wait. */
   private boolean surges() {
-    if (run.solo() == null) {
-      for (Spread fork : run.spreads()) {
+    if (!staff.isAlone()) {
+      for (Spread fork : parts.spreads()) {
         if (fork.isElastic() && fork.isBlocking()) {
           return true;
         }
@@ -167,7 +184,7 @@ final class Conductor implements Uninlined {
       return;
     }
     try {
-      if (now - lookAt >= 0 && !run.isStopping()) {
+      if (now - lookAt >= 0 && !fate.isStopping()) {
         lookAt = now + Uninlined.call(looks, now);
       }
     } catch (RuntimeException e) {
@@ -184,7 +201,7 @@ final class Conductor implements Uninlined {
    * @return whether another glance is wanted soon
    */
   boolean glance(long now) {
-    if (now - glanceAt < 0 || off || run.isStopping() || !busy.compareAndSet(false, true)) {
+    if (now - glanceAt < 0 || off || fate.isStopping() || !busy.compareAndSet(false, true)) {
       return false;
     }
     boolean soon = false;
@@ -245,7 +262,7 @@ final class Conductor implements Uninlined {
     List<Watch> made = watches;
     if (made == null) {
       made = new ArrayList<>();
-      for (Spread fork : run.spreads()) {
+      for (Spread fork : parts.spreads()) {
         if (fork.isElastic()) {
           made.add(new Watch(fork));
         }
@@ -258,7 +275,7 @@ final class Conductor implements Uninlined {
   /** Whether no other run has just looked; the run on one thread has a clock of its own. */
   private boolean isTurn(long now) {
     long next = NEXT.get();
-    return run.solo() != null || (now - next >= 0 && NEXT.compareAndSet(next, now + PAUSE_NANOS));
+    return staff.isAlone() || (now - next >= 0 && NEXT.compareAndSet(next, now + PAUSE_NANOS));
   }
 
   /** Looks; when it wants to look again, from now. */
@@ -298,13 +315,13 @@ final class Conductor implements Uninlined {
     Plan plan = change.plan();
     record(now, () -> describe(plan), change::text);
     wish(known, change.before(), plan, now);
-    run.reshape();
+    shape.change();
     experience.learn(plan);
   }
 
   /** Marks the heads, and has forks begin with the widths of a plan. */
   private void wish(Book known, Plan before, Plan plan, long now) {
-    for (Stage stage : run.stages()) {
+    for (Stage stage : parts.stages()) {
       stage.setApart(plan.isHead(stage.node()));
     }
     for (Watch watch : known.watches) {
@@ -320,7 +337,7 @@ final class Conductor implements Uninlined {
   }
 
   private void balance(Watch watch, long now) {
-    double cores = run.solo() == null ? cpu.coresSince(now) : Double.NaN;
+    double cores = staff.isAlone() ? Double.NaN : cpu.coresSince(now);
     Window window = watch.counts.window(now, cores);
     dev.conveyor.internal.balance.Decision decision = watch.balancer.observe(window, now);
     watch.due = now + watch.balancer.nextWindowNanos();
@@ -339,7 +356,7 @@ final class Conductor implements Uninlined {
   private String describe(Plan plan) {
     StringBuilder text = new StringBuilder();
     TreeSet<Integer> seen = new TreeSet<>();
-    for (Stage stage : run.stages()) {
+    for (Stage stage : parts.stages()) {
       if (seen.add(stage.node())) {
         text.append(text.length() == 0 ? "[" : plan.isHead(stage.node()) ? "] | [" : " ");
         text.append(stage.name());

@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 /** Hands the results of a run to the caller's consumer, on the thread of the last stage. */
 final class ConsumerOutlet extends StageOutlet {
 
-  private final LocalRun run;
+  private final Fate fate;
   private final Stage stage;
   private final Consumer<Object> consumer;
 
-  ConsumerOutlet(LocalRun run, Stage stage, Consumer<Object> consumer) {
-    this.run = run;
+  ConsumerOutlet(Fate fate, Stage stage, Consumer<Object> consumer) {
+    this.fate = fate;
     this.stage = stage;
     this.consumer = consumer;
   }
@@ -26,8 +26,8 @@ final class ConsumerOutlet extends StageOutlet {
     try {
       consumer.accept(item);
     } catch (Throwable e) {
-      run.fail("output", "the consumer given to the run", item, e);
-      run.countUndelivered(1);
+      fate.fail("output", "the consumer given to the run", item, e);
+      fate.countUndelivered(1);
       return false;
     }
     return true;
@@ -39,7 +39,7 @@ final class ConsumerOutlet extends StageOutlet {
   @Override
   void put(Object item) {
     if (!accept(item)) {
-      throw new CancellationException(run + " was stopped");
+      throw new CancellationException(fate + " was stopped");
     }
   }
 }

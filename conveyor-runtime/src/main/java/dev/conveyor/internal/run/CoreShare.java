@@ -1,7 +1,11 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.internal.schedule.Driver;
+import dev.conveyor.internal.schedule.Staff;
 import dev.conveyor.internal.schedule.ThreadTimes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,13 +20,15 @@ final class CoreShare {
   /** Until then nobody asks: what tells the times of threads takes a while to load. */
   private static final long LEAST_AGE_NANOS = 100_000_000;
 
-  private final LocalRun run;
+  private final Parts parts;
+  private final Staff staff;
   private final long begun;
   private Map<Long, Long> cpuNanos = new HashMap<>();
   private long busyNanos;
 
-  CoreShare(LocalRun run, long begun) {
-    this.run = run;
+  CoreShare(Parts parts, Staff staff, long begun) {
+    this.parts = parts;
+    this.staff = staff;
     this.begun = begun;
   }
 
@@ -32,11 +38,11 @@ final class CoreShare {
    * @return not a number if it is not known, above 1 if threads have looked for work
    */
   double sinceLast(long now) {
-    if (run.solo() != null || now - begun < LEAST_AGE_NANOS || !ThreadTimes.isKnown()) {
+    if (staff.isAlone() || now - begun < LEAST_AGE_NANOS || !ThreadTimes.isKnown()) {
       return Double.NaN;
     }
     long busy = 0;
-    for (Stage stage : run.stages()) {
+    for (Stage stage : parts.stages()) {
       busy += stage.isBlocking() ? 0 : stage.busyNanos();
     }
     long busyBefore = busyNanos;
@@ -45,7 +51,7 @@ final class CoreShare {
     cpuNanos = new HashMap<>();
     long used = 0;
     boolean known = true;
-    for (Thread thread : run.threads()) {
+    for (Thread thread : threads()) {
       long nanos = ThreadTimes.cpuNanos(thread);
       cpuNanos.put(thread.getId(), nanos);
       Long earlier = before.get(thread.getId());
@@ -54,5 +60,18 @@ final class CoreShare {
     }
     long worked = busy - busyBefore;
     return known && worked >= LEAST_NANOS ? (double) used / worked : Double.NaN;
+  }
+
+  /** The threads that run processors now, without those that do nothing but wait. */
+  private List<Thread> threads() {
+    List<Thread> threads = new ArrayList<>();
+    staff.addThreads(threads);
+    for (Stage stage : parts.stages()) {
+      Driver driver = stage.driver();
+      if (driver != null && !stage.isBlocking()) {
+        driver.addThread(threads);
+      }
+    }
+    return threads;
   }
 }

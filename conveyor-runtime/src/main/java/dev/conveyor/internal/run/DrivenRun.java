@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A run whose first stage has a thread of its own and brings the input. */
 public final class DrivenRun implements SourceRun {
 
-  private final LocalRun run;
+  private final CalledRun run;
   private final Stage first;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  DrivenRun(LocalRun run, Stage first) {
+  DrivenRun(CalledRun run, Stage first) {
     this.run = run;
     this.first = first;
   }
@@ -25,14 +25,14 @@ public final class DrivenRun implements SourceRun {
    * @throws CancellationException if the calling thread was interrupted
    */
   public void runHere() {
-    run.beginOrBreak(first);
+    run.begin(first);
     run.driveAndAwait(first);
   }
 
   /** Starts it in the background. */
   public DrivenRun begin() {
     run.cancelWithout(this);
-    run.beginOrBreak(null);
+    run.begin(null);
     return this;
   }
 

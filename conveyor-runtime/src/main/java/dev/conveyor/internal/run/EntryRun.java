@@ -30,12 +30,12 @@ public final class EntryRun<I> implements Run<I> {
   private static final long CLOSED = 1;
   private static final long SENDER = 2;
 
-  private final LocalRun run;
+  private final CalledRun run;
   private final Pipe<Object> entry;
   private final Gate senders;
   private final AtomicLong state = new AtomicLong();
 
-  EntryRun(LocalRun run, Pipe<Object> entry, Gate senders) {
+  EntryRun(CalledRun run, Pipe<Object> entry, Gate senders) {
     this.run = run;
     this.entry = entry;
     this.senders = senders;
@@ -44,7 +44,7 @@ public final class EntryRun<I> implements Run<I> {
   /** Starts it. */
   public EntryRun<I> begin() {
     run.cancelWithout(this);
-    run.beginOrBreak(null);
+    run.begin(null);
     return this;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Experience {
 
   private volatile @Nullable Plan plan;
-  private volatile @Nullable Ending ending;
+  private volatile @Nullable Completing completing;
   private volatile boolean brief;
 
   /**
@@ -20,7 +20,7 @@ public final class Experience {
    * @param items how many items its first stage took
    * @param nanos how long its completions took together
    */
-  record Ending(long items, long nanos) {}
+  record Completing(long items, long nanos) {}
 
   /** The experience of a conveyor that was not run yet. */
   public Experience() {}
@@ -33,12 +33,12 @@ public final class Experience {
     plan = found;
   }
 
-  @Nullable Ending ending() {
-    return ending;
+  @Nullable Completing completing() {
+    return completing;
   }
 
-  void learn(Ending seen) {
-    ending = seen;
+  void learn(Completing seen) {
+    completing = seen;
   }
 
   /** Whether the first item of the last run took so little that it is not worth timing. */

@@ -1,6 +1,7 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.spi.Receiver;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class ForkOutlet extends StageOutlet {
   /** How many branches have a call site of their own while they are fused. */
   private static final int OWN = 3;
 
-  private final LocalRun run;
+  private final Fate fate;
   private final Stage stage;
   private final @Nullable StageOutlet[] branches;
   private final @Nullable Receiver<Object>[] targets;
@@ -32,8 +33,8 @@ final class ForkOutlet extends StageOutlet {
   private Receiver<Object>[] others = newTargets(0);
   private int reached;
 
-  ForkOutlet(LocalRun run, Stage stage, int branches) {
-    this.run = run;
+  ForkOutlet(Fate fate, Stage stage, int branches) {
+    this.fate = fate;
     this.stage = stage;
     this.branches = new StageOutlet[branches];
     this.targets = newTargets(branches);
@@ -65,7 +66,7 @@ final class ForkOutlet extends StageOutlet {
 
   private Kind kindOf(int branch) {
     Receiver<Object> target = targets[branch];
-    return target instanceof Probe.Detour
+    return target instanceof Detour
         ? Kind.DETOUR
         : target instanceof StageOutlet ? Kind.OUTLET : Kind.DIRECT;
   }
@@ -229,7 +230,7 @@ final class ForkOutlet extends StageOutlet {
   @Override
   public void missedFrom(int from) {
     for (int i = from; i < order.length; i++) {
-      run.countUndelivered(branch(order[i]).missed());
+      fate.countUndelivered(branch(order[i]).missed());
     }
   }
 
@@ -316,9 +317,11 @@ final class ForkOutlet extends StageOutlet {
   }
 
   @Override
-  void addTo(List<PipeOutlet> outlets) {
+  List<StageOutlet> parts() {
+    List<StageOutlet> parts = new ArrayList<>(branches.length);
     for (int i = 0; i < branches.length; i++) {
-      branch(i).addTo(outlets);
+      parts.add(branch(i));
     }
+    return parts;
   }
 }

@@ -1,5 +1,7 @@
 package dev.conveyor.internal.run;
 
+import dev.conveyor.internal.schedule.Task;
+
 /*
  * A method of the JDK that throws an InterruptedException has found the interrupt flag of its thread
  * set, and cleared it: nobody can look at the flag any more. User code may throw one for any reason,
@@ -9,13 +11,13 @@ package dev.conveyor.internal.run;
 final class Interrupts {
 
   private static final String JDK = "java.base";
-  private static final String HERE = Segment.class.getName();
+  private static final String HERE = Task.class.getName();
 
   private Interrupts() {}
 
   /**
    * Whether something that was thrown says that the calling thread was interrupted: if a method of
-   * the JDK threw it which was called, by user code, by a segment. Without a stack trace it says
+   * the JDK threw it which was called, by user code, by a task. Without a stack trace it says
    * nothing.
    */
   static boolean isShownBy(Throwable thrown) {

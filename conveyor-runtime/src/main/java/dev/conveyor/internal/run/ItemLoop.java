@@ -18,7 +18,7 @@ abstract class ItemLoop {
   private int taken;
 
   /** Gives so many items to an entry, unless there are fewer, it refuses more, or the run stops. */
-  abstract End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception;
+  abstract End run(Inlet inlet, Receiver<Object> entry, int most, Fate fate) throws Exception;
 
   /** How many items the last call has given, also if it failed. */
   final int taken() {

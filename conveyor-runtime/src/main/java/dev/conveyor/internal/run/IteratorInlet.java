@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the input of a run from the caller's iterable, one item when one is wanted. */
 final class IteratorInlet extends Inlet {
 
-  private final LocalRun run;
+  private final Fate fate;
   private final Iterable<?> input;
   private @Nullable Iterator<?> items;
   private boolean ended;
 
-  IteratorInlet(LocalRun run, Iterable<?> input) {
-    this.run = run;
+  IteratorInlet(Fate fate, Iterable<?> input) {
+    this.fate = fate;
     this.input = input;
   }
 
@@ -57,14 +57,14 @@ final class IteratorInlet extends Inlet {
     }
     if (item == null) {
       end();
-      run.refuseNull();
+      fate.refuseNull();
     }
     return item;
   }
 
   private void fail(Throwable e) {
     end();
-    run.fail("input", "the input given to the run", null, e);
+    fate.fail("input", "the input given to the run", null, e);
   }
 
   private void end() {

@@ -22,8 +22,8 @@ final class Nodes {
   private long idleNanos;
   private long lookedAt;
 
-  Nodes(LocalRun run) {
-    for (Stage stage : run.stages()) {
+  Nodes(Parts parts) {
+    for (Stage stage : parts.stages()) {
       while (stages.size() <= stage.node()) {
         stages.add(new ArrayList<>());
       }
@@ -35,7 +35,7 @@ final class Nodes {
     busyNanos = new long[size];
     segmentNanos = new long[size];
     List<Layout.Fork> drawnForks = new ArrayList<>();
-    for (Spread fork : run.spreads()) {
+    for (Spread fork : parts.spreads()) {
       if (fork.isOutermost()) {
         forks.put(fork, drawnForks.size());
         drawnForks.add(new Layout.Fork(fork.min(), fork.max(), Layout.NONE));

@@ -5,7 +5,6 @@ import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.spi.Receiver;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipeOutlet extends StageOutlet {
 
+  /** Takes the time of calls. */
+  interface Timer {
+
+    /** What is called in place of a stage's step, to take the time of it. */
+    Detour detourTo(Stage stage);
+
+    /** Gives an item to a stage, and takes the time. */
+    boolean accept(Stage stage, Object item) throws Exception;
+  }
+
   /** How long an emitter may go on without telling the consumers. */
   private static final long EMIT_SIGNAL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
@@ -41,7 +50,7 @@ final class PipeOutlet extends StageOutlet {
   private @Nullable Deque<Object> others;
   private @Nullable Stage fusedWith;
   private @Nullable Receiver<Object> direct;
-  private @Nullable Probe relayProbe;
+  private @Nullable Timer relayTimer;
 
   /**
    * An outlet that puts into a pipe.
@@ -92,16 +101,16 @@ final class PipeOutlet extends StageOutlet {
    * relays are timed here.
    */
   /** Has calls of the consumer timed, or no more. */
-  void time(@Nullable Probe probe) {
+  void time(@Nullable Timer timer) {
     Stage consumer = fusedWith;
     if (consumer == null) {
       return;
     }
     if (consumer.step() instanceof Relay) {
-      relayProbe = probe;
-      socket.fuse(probe == null ? direct : null);
+      relayTimer = timer;
+      socket.fuse(timer == null ? direct : null);
     } else {
-      socket.fuse(probe == null ? direct : probe.detourTo(consumer));
+      socket.fuse(timer == null ? direct : timer.detourTo(consumer));
     }
   }
 
@@ -123,8 +132,8 @@ final class PipeOutlet extends StageOutlet {
     if (consumer == null) {
       return offerOrHold(item);
     }
-    Probe probe = relayProbe;
-    return probe == null ? consumer.step().accept(item) : probe.accept(consumer, item);
+    Timer timer = relayTimer;
+    return timer == null ? consumer.step().accept(item) : timer.accept(consumer, item);
   }
 
   private boolean offerOrHold(Object item) {
@@ -260,10 +269,5 @@ final class PipeOutlet extends StageOutlet {
       consumer.missed();
     }
     return 1;
-  }
-
-  @Override
-  void addTo(List<PipeOutlet> outlets) {
-    outlets.add(this);
   }
 }

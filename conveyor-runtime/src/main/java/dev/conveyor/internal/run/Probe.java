@@ -2,7 +2,6 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Uninlined;
-import dev.conveyor.spi.Step;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It does so for two who want to know different things: the planner, what an item costs as a
  * rule, and reports, whose the time was.
  */
-final class Probe implements Uninlined {
+final class Probe implements PipeOutlet.Timer, Uninlined {
 
   private static final int DETOURS = 3;
 
@@ -332,8 +331,8 @@ final class Probe implements Uninlined {
     wiring.time(null);
   }
 
-  /** What is called in place of a stage's step in this sample, to take the time of it. */
-  Step<Object, Object> detourTo(Stage stage) {
+  @Override
+  public Detour detourTo(Stage stage) {
     return switch (turn) {
       case 0 -> new FirstDetour(stage);
       case 1 -> new SecondDetour(stage);
@@ -341,8 +340,8 @@ final class Probe implements Uninlined {
     };
   }
 
-  /** Gives an item to a stage, and takes the time. */
-  boolean accept(Stage stage, Object item) throws Exception {
+  @Override
+  public boolean accept(Stage stage, Object item) throws Exception {
     long outer = inner;
     inner = 0;
     long begin = clock.nanos();
@@ -362,10 +361,10 @@ final class Probe implements Uninlined {
   }
 
   /** Takes the time of a call, and makes it. */
-  abstract class Detour extends Step<Object, Object> {
+  private abstract class TimedCall extends Detour {
     private final Stage stage;
 
-    Detour(Stage stage) {
+    TimedCall(Stage stage) {
       this.stage = stage;
     }
 
@@ -375,19 +374,19 @@ final class Probe implements Uninlined {
     }
   }
 
-  private final class FirstDetour extends Detour {
+  private final class FirstDetour extends TimedCall {
     FirstDetour(Stage stage) {
       super(stage);
     }
   }
 
-  private final class SecondDetour extends Detour {
+  private final class SecondDetour extends TimedCall {
     SecondDetour(Stage stage) {
       super(stage);
     }
   }
 
-  private final class ThirdDetour extends Detour {
+  private final class ThirdDetour extends TimedCall {
     ThirdDetour(Stage stage) {
       super(stage);
     }

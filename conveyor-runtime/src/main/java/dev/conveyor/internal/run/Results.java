@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Results extends Spliterators.AbstractSpliterator<Object> {
 
-  private final LocalRun run;
+  private final CalledRun run;
   private final PipeInlet inlet;
   private final Gate reader;
 
-  Results(LocalRun run, PipeInlet inlet, Gate reader) {
+  Results(CalledRun run, PipeInlet inlet, Gate reader) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.run = run;
     this.inlet = inlet;
@@ -81,7 +81,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
   /** Starts the run. */
   public Results begin() {
     run.cancelWithout(this);
-    run.beginOrBreak(null);
+    run.begin(null);
     return this;
   }
 

@@ -1,19 +1,16 @@
 package dev.conveyor.internal.run;
 
-import static java.lang.invoke.ConstantBootstraps.fieldVarHandle;
-
 import dev.conveyor.internal.pipe.Pipe;
 import dev.conveyor.internal.schedule.Clock;
+import dev.conveyor.internal.schedule.Crew;
 import dev.conveyor.internal.schedule.Driver;
-import dev.conveyor.internal.schedule.Task;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.StepFailure;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +41,12 @@ import org.jspecify.annotations.Nullable;
  * G5  While one thread replaces segments, the ones it makes name the one it is the owner of as their
  *     maker, until they run. So who looks at the segments of all stages sees that thread, whichever
  *     of them a stage is in by then.
- * G6  The thread in the user's code is in runner; who interrupts it takes it out first, and the owner
- *     waits for that and clears the interrupt, so that it reaches this segment only.
  * G7  Who completes a stage while another one of the segment could complete at the same time parts the
  *     segment instead. What is before both has ended by then, so nothing fuses them again; the stages
  *     that have ended are counted by the segment they ended in.
  */
 /** Stages that run on one thread at a time. */
-final class Segment extends Task {
-
-  /** How many stages it may have, so that stack traces of failures stay short. */
-  static final int MOST_STAGES = 32;
+final class Segment extends InterruptibleTask implements Host {
 
   private static final long BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long CHUNK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -70,15 +62,6 @@ final class Segment extends Task {
   private static final long BRIEF_BEGINNING_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long CLOCK_NANOS = 20;
 
-  private static final VarHandle RUNNER =
-      fieldVarHandle(
-          MethodHandles.lookup(), "runner", VarHandle.class, Segment.class, Thread.class);
-
-  /** Stands in for a runner that is being interrupted, and for one that was. */
-  private static final Thread INTERRUPTING = new Thread("interrupting");
-
-  private static final Thread INTERRUPTED = new Thread("interrupted");
-
   /** Why a chunk of work came to its end. */
   private enum Outcome {
     MORE,
@@ -89,7 +72,9 @@ final class Segment extends Task {
     ENDED
   }
 
-  private final LocalRun run;
+  private final RunContext context;
+  private final Fate fate;
+  private final Shape shape;
   private final Clock clock;
   private final Stage head;
   private final List<Stage> stages;
@@ -112,7 +97,6 @@ final class Segment extends Task {
   private long chunkEnd;
   private boolean begun;
 
-  private volatile @Nullable Thread runner;
   private volatile @Nullable Segment maker;
   private volatile boolean brief = true;
   private volatile boolean dead;
@@ -125,16 +109,18 @@ final class Segment extends Task {
   /**
    * A segment. By the owner of all its stages.
    *
-   * @param run the run it is part of
+   * @param context what all segments of its run have
    * @param stages the head, then those fused with it, in the order of the pipeline
    * @param maker the segment whose owner makes it; null before the run begins
    */
-  Segment(LocalRun run, List<Stage> stages, @Nullable Segment maker) {
-    super(run.breakage());
-    this.run = run;
+  Segment(RunContext context, List<Stage> stages, @Nullable Segment maker) {
+    super(context.fate().breakage);
+    this.context = context;
+    fate = context.fate();
+    shape = context.shape();
     this.maker = maker;
     this.stages = List.copyOf(stages);
-    clock = run.clock();
+    clock = fate.clock();
     head = stages.get(0);
     helpful = head.driver() == null;
     wiring = new Wiring(this.stages);
@@ -147,10 +133,19 @@ final class Segment extends Task {
 
   private Probe probe() {
     boolean first = maker == null && head.index() == 0;
-    boolean atOnce = !first || !run.experience().beganBriefly();
-    long seed = run.solo() == null ? System.nanoTime() : head.index();
+    boolean atOnce = !first || !context.experience().beganBriefly();
+    long seed = context.staff().isAlone() ? head.index() : System.nanoTime();
     Sampling sampling = new Sampling(seed, atOnce);
     return new Probe(clock, stages, wiring, head.inlet().readsIterator(), sampling);
+  }
+
+  /** The segment that has a stage. */
+  static Segment of(Stage stage) {
+    return (Segment) stage.host(); // there are no other hosts
+  }
+
+  RunContext context() {
+    return context;
   }
 
   List<Stage> stages() {
@@ -177,7 +172,7 @@ final class Segment extends Task {
 
   /** Says that the right stages are in it, as it was made of what is wished now. By its owner. */
   void settleShape() {
-    settledShape = run.shape();
+    settledShape = shape.changes();
   }
 
   /** Gives it up, now that all its stages have joined it, to be run if there is anything left. */
@@ -192,12 +187,13 @@ final class Segment extends Task {
     forget();
   }
 
-  /** Forgets the steps, which hold the user's instances. When it will not run any more. */
-  void forget() {
+  @Override
+  public void forget() {
     wiring.forget();
   }
 
-  boolean isDead() {
+  @Override
+  public boolean isDead() {
     return dead;
   }
 
@@ -221,12 +217,12 @@ final class Segment extends Task {
       driver.end();
     }
     for (int i = endedBefore; i < ended; i++) {
-      run.stageEnded();
+      fate.stageEnded();
     }
     if (outcome == Outcome.PARTING) {
       partToComplete(driver);
     } else if (outcome != Outcome.ENDED) {
-      run.conductor().afterBatch(restingSince);
+      context.conductor().afterBatch(restingSince);
       adapt();
     }
     return outcome == Outcome.MORE && !dead;
@@ -234,17 +230,17 @@ final class Segment extends Task {
 
   /** Does the work during which the user's code is called, which may be interrupted. */
   private Outcome enterAndWork(long begin) {
-    runner = Thread.currentThread();
+    enter();
     try {
       Outcome outcome = Outcome.ENDED;
       try {
-        if (!run.isStopping()) {
+        if (!fate.isStopping()) {
           outcome = work(begin);
         }
       } catch (Throwable e) {
         outcome = failed(e);
       }
-      if (run.isStopping()) {
+      if (fate.isStopping()) {
         abandon();
         outcome = Outcome.ENDED;
       }
@@ -272,7 +268,9 @@ final class Segment extends Task {
     busyNanos.add(busy);
     wiring.count(busy);
     probe.share(ended == stages.size());
-    stages.forEach(stage -> stage.addStalled(waitedNanos));
+    for (int i = 0; waitedNanos > 0 && i < stages.size(); i++) {
+      stages.get(i).addStalled(waitedNanos);
+    }
     waitedNanos = 0;
   }
 
@@ -285,20 +283,20 @@ final class Segment extends Task {
     sampleDue =
         stages.size() > 1
             && (!head.cost().isKnown() || batches % BATCHES_A_SAMPLE == 0)
-            && (batches > 0 || !run.experience().beganBriefly());
+            && (batches > 0 || !context.experience().beganBriefly());
     batches++;
     prepare();
     chooseLoop();
-    boolean waits = settledShape != run.shape() && waitsToFuse();
+    boolean waits = settledShape != shape.changes() && waitsToFuse();
     long chunkBegin = begin;
     while (true) {
       int asked = probe.most(chunk);
-      run.heedInterrupt();
+      fate.heedInterrupt();
       taken = 0;
       Outcome outcome = timedChunk(asked, waits, chunkBegin);
       long now = chunkEnd;
       boolean tells = hesitation.observe(taken, now - chunkBegin);
-      if (outcome != Outcome.MORE || run.isStopping()) {
+      if (outcome != Outcome.MORE || fate.isStopping()) {
         return outcome;
       }
       if (asked == chunk || now - chunkBegin > CHUNK_NANOS) {
@@ -384,7 +382,7 @@ final class Segment extends Task {
 
   private void learnBeginning(long nanos) {
     if (head.index() == 0) {
-      run.experience().learnBeginning(nanos <= BRIEF_BEGINNING_NANOS);
+      context.experience().learnBeginning(nanos <= BRIEF_BEGINNING_NANOS);
     }
   }
 
@@ -431,7 +429,7 @@ final class Segment extends Task {
     ItemLoop gives = timed ? probe.loop() : loop;
     Receiver<Object> entry = timed ? probe.detourTo(head) : wiring.entry();
     try {
-      return switch (gives.run(inlet, entry, most, run)) {
+      return switch (gives.run(inlet, entry, most, fate)) {
         case DONE -> Outcome.MORE;
         case EMPTY -> empty();
         case REFUSED -> unsettled();
@@ -475,7 +473,7 @@ final class Segment extends Task {
         if (!stage.inlet().isEnded()) {
           return Outcome.STARVED;
         }
-        if (run.isStopping()) {
+        if (fate.isStopping()) {
           return Outcome.ENDED;
         }
         if (isToPart(stage)) {
@@ -498,14 +496,14 @@ final class Segment extends Task {
     if (!stage.completes()) {
       return stage.step().complete();
     }
-    if (run.solo() != null) {
+    if (context.staff().isAlone()) {
       return probe.complete(stage);
     }
     long begin = clock.nanos();
     try {
       return probe.complete(stage);
     } finally {
-      run.completions().add(clock.nanos() - begin);
+      context.completions().add(clock.nanos() - begin);
     }
   }
 
@@ -513,7 +511,7 @@ final class Segment extends Task {
   private boolean isToPart(Stage stage) {
     return stage.completes()
         && ended + 1 < stages.size()
-        && run.completions().areApart(stages.subList(ended, stages.size()), head.takenSoFar());
+        && context.completions().areApart(stages.subList(ended, stages.size()), head.takenSoFar());
   }
 
   private Outcome failed(Throwable e) {
@@ -522,12 +520,12 @@ final class Segment extends Task {
       if (stage.hasStep()) {
         stage.failed(null, e);
       } else {
-        run.fail(stage.name(), "the constructor or supplier of its instance", null, e);
+        fate.fail(stage.name(), "the constructor or supplier of its instance", null, e);
       }
       return Outcome.ENDED;
     }
     Stage stage = wiring.stageOf(failure.step());
-    if (stage.isCut() && failure.thrown() instanceof CancellationException && !run.isStopping()) {
+    if (stage.isCut() && failure.thrown() instanceof CancellationException && !fate.isStopping()) {
       stage.step().fail();
       return Outcome.MORE; // an emitter refused more from a source that is to end
     }
@@ -549,8 +547,8 @@ final class Segment extends Task {
 
   /** Whether the stages are in it that should be, as far as this segment can tell. */
   private void adapt() {
-    int shape = run.shape();
-    if (settledShape == shape || head.phase() != Stage.Phase.ACTIVE) {
+    int wanted = shape.changes();
+    if (settledShape == wanted || head.phase() != Stage.Phase.ACTIVE) {
       return;
     }
     if (Segments.part(this) || fuse()) {
@@ -558,7 +556,7 @@ final class Segment extends Task {
     }
     if (!wantsToFuse()) {
       if (!waitsToFuse()) {
-        settledShape = shape;
+        settledShape = wanted;
       }
       head.signalProducers();
     }
@@ -567,7 +565,7 @@ final class Segment extends Task {
   /** G7. The stages before have ended, the head with them. */
   private void partToComplete(@Nullable Driver driver) {
     String left = describe(stages.subList(ended, stages.size()));
-    run.conductor().completesApart(left, clock.nanos()); // first: others may end the run
+    context.conductor().completesApart(left, clock.nanos()); // first: others may end the run
     if (!Segments.part(this)) {
       throw new IllegalStateException("nothing to part in " + this);
     }
@@ -594,9 +592,9 @@ final class Segment extends Task {
   }
 
   private static boolean isToBeFused(Stage consumer) {
-    Segment segment = consumer.segment();
+    Segment segment = of(consumer);
     return segment.head == consumer
-        && segment.settledShape != segment.run.shape()
+        && segment.settledShape != segment.shape.changes()
         && segment.wantsToFuse();
   }
 
@@ -605,8 +603,8 @@ final class Segment extends Task {
     if (!wantsToFuse()) {
       return false;
     }
-    Segment before = head.segmentBefore();
-    if (before == null || before.stages.size() + stages.size() > MOST_STAGES) {
+    Segment before = (Segment) head.hostBefore();
+    if (before == null || before.stages.size() + stages.size() > Groups.MOST_STAGES) {
       refuse();
       return false;
     }
@@ -646,7 +644,7 @@ final class Segment extends Task {
 
   @Override
   protected void released() {
-    if (dead || settledShape == run.shape()) {
+    if (dead || settledShape == shape.changes()) {
       return;
     }
     boolean[] waits = new boolean[1];
@@ -680,13 +678,13 @@ final class Segment extends Task {
     resting = Outcome.MORE;
   }
 
-  /** For how long it has been starved now. Any thread. */
-  long starvedUntil(long now) {
+  @Override
+  public long starvedUntil(long now) {
     return resting == Outcome.STARVED ? Math.max(0, now - restingSince) : 0;
   }
 
-  /** For how long it has been stalled now. Any thread. */
-  long stalledUntil(long now) {
+  @Override
+  public long stalledUntil(long now) {
     return resting == Outcome.STALLED ? Math.max(0, now - restingSince) : 0;
   }
 
@@ -695,8 +693,8 @@ final class Segment extends Task {
     return busyNanos.get();
   }
 
-  /** Whether it rests for want of input, or did until it was signalled. Any thread. */
-  boolean isFree() {
+  @Override
+  public boolean isFree() {
     return !isRunning() && resting == Outcome.STARVED;
   }
 
@@ -708,17 +706,19 @@ final class Segment extends Task {
   // Waiting in the middle of the user's code, and helping those who do.
 
   /** Waits for room: runs what is behind, or parks; false if there is none but this thread. */
-  boolean awaitRoom(StageOutlet outlet) {
-    run.checkRunning();
+  @Override
+  public boolean awaitRoom(StageOutlet outlet) {
+    boolean alone = context.staff().isAlone();
+    fate.checkRunning();
     long since = clock.nanos();
     wiring.signalConsumers(); // also those of fused stages before, which this one may wait for
     boolean relieved = outlet.relieve();
-    if (!relieved && run.solo() == null) {
+    if (!relieved && !alone) {
       setWaiter(Thread.currentThread());
       try {
-        if (outlet.held() > 0 && !outlet.hasRoom() && !run.isStopping()) {
-          run.park(this, HELP_AGAIN_NANOS);
-          run.cancelIfAbandoned();
+        if (outlet.held() > 0 && !outlet.hasRoom() && !fate.isStopping()) {
+          park();
+          fate.cancelIfAbandoned();
         }
       } finally {
         setWaiter(null);
@@ -727,11 +727,18 @@ final class Segment extends Task {
     long waited = clock.nanos() - since;
     waitedNanos += waited;
     probe.waited(waited);
-    return relieved || run.solo() == null;
+    return relieved || !alone;
   }
 
-  /** Tells the consumers what was put out so far. In the middle of the user's code. */
-  void signalConsumers() {
+  /** Waits a while, or for a signal; in its place another thread may work. */
+  private void park() {
+    @Nullable Object places = Crew.rest();
+    LockSupport.parkNanos(this, HELP_AGAIN_NANOS);
+    Crew.wake(places);
+  }
+
+  @Override
+  public void signalConsumers() {
     long since = clock.nanos();
     wiring.signalConsumers();
     probe.waited(clock.nanos() - since);
@@ -743,7 +750,8 @@ final class Segment extends Task {
    *
    * @return whether anything moved
    */
-  boolean help() {
+  @Override
+  public boolean help() {
     if (!helpful) {
       return wiring.helpBehind();
     }
@@ -776,7 +784,7 @@ final class Segment extends Task {
 
   @Override
   protected void broken() {
-    run.endBroken();
+    fate.endBroken();
   }
 
   /** Whether a thread is at its stages, or at making it. Any thread. */
@@ -788,34 +796,6 @@ final class Segment extends Task {
   /** Gives its claim up for good, whoever had it. When the run is over. */
   void giveUpForGood() {
     dropClaim();
-  }
-
-  // Interrupting.
-
-  /** Interrupts the user's code if it runs now. Any thread. */
-  void interrupt() {
-    Thread running = runner;
-    if (running != null
-        && running != INTERRUPTING
-        && running != INTERRUPTED
-        && isOwnedBy(running)
-        && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
-      try {
-        running.interrupt();
-      } finally {
-        runner = INTERRUPTED;
-      }
-    }
-  }
-
-  private void leave() {
-    if (!RUNNER.compareAndSet(this, Thread.currentThread(), null)) {
-      while (runner != INTERRUPTED) {
-        Thread.onSpinWait();
-      }
-      runner = null;
-      Thread.interrupted();
-    }
   }
 
   @Override

@@ -9,11 +9,11 @@ final class SharedLoop extends ItemLoop {
   SharedLoop() {}
 
   @Override
-  End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception {
+  End run(Inlet inlet, Receiver<Object> entry, int most, Fate fate) throws Exception {
     Iterator<?> input = inlet.iterator();
     int items = 0;
     try {
-      while (items < most && !run.isStopping()) {
+      while (items < most && !fate.isStopping()) {
         Object item = input == null ? inlet.poll() : inlet.poll(input);
         if (item == null) {
           return End.EMPTY;

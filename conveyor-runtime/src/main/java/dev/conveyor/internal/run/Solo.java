@@ -25,6 +25,7 @@ final class Solo {
   private static final int[] PERCENT_APART = {0, 25, 50, 75, 100};
 
   private final LocalRun run;
+  private final Fate fate;
   private final SeededLoop loop;
   private final ReentrantLock turn = new ReentrantLock();
   private final int oneInChanges;
@@ -32,12 +33,9 @@ final class Solo {
 
   Solo(LocalRun run, SeededLoop loop) {
     this.run = run;
+    fate = run.fate();
     this.loop = loop;
     oneInChanges = ONE_IN_CHANGES[loop.draw(ONE_IN_CHANGES.length)];
-  }
-
-  SeededLoop loop() {
-    return loop;
   }
 
   /** Makes a call in which no other thread takes part. */
@@ -70,12 +68,12 @@ final class Solo {
    */
   boolean tryAwait(BooleanSupplier done, long nanos) {
     turn.lock();
-    @Nullable Thread before = run.callFrom(Thread.currentThread());
-    boolean stopped = run.isStopping();
+    @Nullable Thread before = fate.callFrom(Thread.currentThread());
+    boolean stopped = fate.isStopping();
     try {
       long begin = loop.nanos();
       while (!done.getAsBoolean()) {
-        run.heedInterrupt();
+        fate.heedInterrupt();
         changeShape();
         if (!loop.runOne() || loop.nanos() - begin >= nanos) {
           return done.getAsBoolean();
@@ -83,9 +81,9 @@ final class Solo {
       }
       return true;
     } finally {
-      run.callFrom(before);
+      @Nullable Thread unused = fate.callFrom(before);
       turn.unlock();
-      if (!stopped && run.isInterruptedBy(Thread.currentThread())) {
+      if (!stopped && fate.isInterruptedBy(Thread.currentThread())) {
         Thread.currentThread().interrupt();
       }
     }
@@ -101,7 +99,7 @@ final class Solo {
   void end() {
     if (!run.isInside() && turn.tryLock()) {
       try {
-        await(run::isOver);
+        await(fate::isOver);
       } finally {
         turn.unlock();
       }
@@ -117,14 +115,14 @@ final class Solo {
     }
     changes++;
     int percent = PERCENT_APART[loop.draw(PERCENT_APART.length)];
-    for (Stage stage : run.stages()) {
+    for (Stage stage : run.parts().stages()) {
       stage.setApart(loop.draw(100) < percent);
     }
-    for (Spread fork : run.spreads()) {
+    for (Spread fork : run.parts().spreads()) {
       if (fork.isElastic()) {
         fork.setWidth(fork.min() + loop.draw(fork.max() - fork.min() + 1));
       }
     }
-    run.reshape();
+    run.shape().change();
   }
 }

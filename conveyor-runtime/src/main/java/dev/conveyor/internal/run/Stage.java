@@ -6,7 +6,6 @@ import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.Start;
 import dev.conveyor.spi.Step;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class Stage implements Party, Socket {
     ENDED
   }
 
-  private final LocalRun run;
+  private final Fate fate;
   private final int index;
   private final int node;
   private final String name;
@@ -44,7 +43,7 @@ final class Stage implements Party, Socket {
   private final @Nullable Replica replica;
 
   private @Nullable Callable<Step<Object, Object>> maker;
-  private Consumer<Step<Object, Object>> check = made -> {};
+  private @Nullable Consumer<Step<Object, Object>> check;
   private Step<Object, Object> step = Spent.INSTANCE;
   private Inlet inlet = NoInlet.INSTANCE;
   private StageOutlet outlet = new NoOutlet();
@@ -55,7 +54,7 @@ final class Stage implements Party, Socket {
   private boolean connected;
   private boolean closed;
 
-  private volatile @Nullable Segment segment;
+  private volatile @Nullable Host host;
   private volatile boolean apart;
   private volatile boolean cut;
 
@@ -80,7 +79,7 @@ final class Stage implements Party, Socket {
   /**
    * A stage that is not connected yet.
    *
-   * @param run the run it is part of
+   * @param fate of the run it is part of
    * @param index its place in the order of the pipeline
    * @param node a number it shares with the stages of other replicas that do the same
    * @param name the processor's name in the pipeline
@@ -89,14 +88,14 @@ final class Stage implements Party, Socket {
    * @param replica the replica of a balanced fork it belongs to; null outside of any
    */
   Stage(
-      LocalRun run,
+      Fate fate,
       int index,
       int node,
       String name,
       String method,
       @Nullable Driver driver,
       @Nullable Replica replica) {
-    this.run = run;
+    this.fate = fate;
     this.index = index;
     this.node = node;
     this.name = name;
@@ -180,14 +179,20 @@ final class Stage implements Party, Socket {
     if (step != Spent.INSTANCE) {
       step.connect(outlet);
     }
-    outlet.addTo(outlets);
+    addOutlets(outlet);
+  }
+
+  private void addOutlets(StageOutlet from) {
+    if (from instanceof PipeOutlet into) {
+      outlets.add(into);
+    }
+    List<StageOutlet> parts = from.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      addOutlets(parts.get(i));
+    }
   }
 
   // The shape of the pipeline around it. Any thread.
-
-  LocalRun run() {
-    return run;
-  }
 
   int index() {
     return index;
@@ -280,14 +285,14 @@ final class Stage implements Party, Socket {
     return producers;
   }
 
-  /** The segment all of what comes before it is in; null if there is none, or several. */
-  @Nullable Segment segmentBefore() {
-    Segment before = null;
+  /** What runs all of what comes before it; null if there is nothing, or several run it. */
+  @Nullable Host hostBefore() {
+    Host before = null;
     for (Stage producer : producers()) {
-      if (before != null && before != producer.segment) {
+      if (before != null && before != producer.host) {
         return null;
       }
-      before = producer.segment;
+      before = producer.host;
     }
     return before;
   }
@@ -301,22 +306,22 @@ final class Stage implements Party, Socket {
     apart = wanted;
   }
 
-  // Signals and segments.
+  // Signals, and what runs it.
 
   @Override
   public void signal() {
-    Segment seen = segment;
+    Host seen = host;
     if (seen != null) {
       seen.signal();
       if (seen.isDead()) {
-        segment().signal();
+        host().signal();
       }
     }
   }
 
   @Override
   public boolean call() {
-    Segment seen = segment;
+    Host seen = host;
     if (seen == null || (replica != null && !replica.takesItems()) || !seen.isFree()) {
       return false;
     }
@@ -333,29 +338,30 @@ final class Stage implements Party, Socket {
     }
   }
 
-  Segment segment() {
-    Segment has = segment;
+  /** What runs it now. */
+  Host host() {
+    Host has = host;
     if (has == null) {
       throw new IllegalStateException("used before the run began: " + this);
     }
     return has;
   }
 
-  boolean hasSegment() {
-    return segment != null;
+  boolean hasHost() {
+    return host != null;
   }
 
-  void join(Segment joined) {
-    segment = joined;
+  void join(Host joined) {
+    host = joined;
   }
 
   /** Runs it, or what is behind it, on a thread that waits for it; whether anything moved. */
   boolean help() {
-    return segment().help();
+    return host().help();
   }
 
   boolean isRunning() {
-    return segment().isRunning();
+    return host().isRunning();
   }
 
   // Owner.
@@ -389,7 +395,9 @@ final class Stage implements Party, Socket {
     if (make != null) {
       step = make.call(); // at once: whatever strikes from here on, its instance is closed
       try {
-        check.accept(step);
+        if (check != null) {
+          check.accept(step);
+        }
       } catch (IllegalStateException e) {
         step = Spent.INSTANCE; // the instance is another's to close
         throw e;
@@ -521,13 +529,13 @@ final class Stage implements Party, Socket {
 
   /** Drops what it holds, and counts it. */
   void abandon() {
-    run.countUndelivered(outlet.held() + step.held());
+    fate.countUndelivered(outlet.held() + step.held());
     missed += step.waiting();
     outlet.drop();
     try {
       step.discard();
     } catch (Throwable e) {
-      run.suppress(e);
+      fate.suppress(e);
     }
   }
 
@@ -541,9 +549,9 @@ final class Stage implements Party, Socket {
   void failed(@Nullable Object item, Throwable cause) {
     Object given = item instanceof Start ? null : item;
     if (item != null && step.fail()) {
-      run.countUndelivered(given == null ? 0 : 1);
+      fate.countUndelivered(given == null ? 0 : 1);
     }
-    run.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
+    fate.fail(name, phase == Phase.ACTIVE ? method : "@OnComplete of " + method, given, cause);
   }
 
   // Emitting.
@@ -554,21 +562,21 @@ final class Stage implements Party, Socket {
    * @return whether there may be some; if not, there will not be before this code returns
    */
   boolean awaitRoom() {
-    return segment().awaitRoom(outlet);
+    return host().awaitRoom(outlet);
   }
 
   /**
    * Tells whoever follows its segment what was put out so far, in the middle of the user's code.
    */
   void signalConsumers() {
-    segment().signalConsumers();
+    host().signalConsumers();
   }
 
   /** Refuses to take output of a run that no longer wants any, or of a source that is to end. */
   void checkOpen() {
-    run.checkRunning();
+    fate.checkRunning();
     if (cut) {
-      throw new CancellationException(run + " was closed");
+      throw new CancellationException(fate + " was closed");
     }
   }
 
@@ -583,7 +591,7 @@ final class Stage implements Party, Socket {
   }
 
   long now() {
-    return run.clock().nanos();
+    return fate.clock().nanos();
   }
 
   // What others ask. Any thread.
@@ -605,46 +613,34 @@ final class Stage implements Party, Socket {
   }
 
   long starvedNanos(long now) {
-    Segment has = segment;
+    Host has = host;
     return starvedNanos.get() + (has == null ? 0 : has.starvedUntil(now));
   }
 
   long stalledNanos(long now) {
-    Segment has = segment;
+    Host has = host;
     return stalledNanos.get() + (has == null ? 0 : has.stalledUntil(now));
   }
 
   /** Whether it waits for room behind it now. */
   boolean isStalled(long now) {
-    Segment has = segment;
+    Host has = host;
     return has != null && has.stalledUntil(now) > 0;
-  }
-
-  /** Adds what it did to a tally. */
-  void tally(Tally tally, long now) {
-    long out = itemsOut.get();
-    VarHandle.acquireFence(); // so that what it took for that is counted
-    tally.add(
-        itemsIn.get(),
-        out,
-        timesheet.busyNanos(),
-        timesheet.completingNanos(),
-        starvedNanos(now) + timesheet.inputWaitNanos(),
-        stalledNanos(now));
   }
 
   // The end of the run.
 
-  /** Closes the instance if it can be closed. After the end of the stage. */
-  void closeInstance(Consumer<Throwable> onFailure) {
+  /** Closes the instance if it can be closed; what that has thrown. After the end of the stage. */
+  @Nullable Throwable closeInstance() {
     if (!closed && step.instance() instanceof AutoCloseable closeable) {
       closed = true;
       try {
         closeable.close();
       } catch (Throwable e) {
-        onFailure.accept(e);
+        return e;
       }
     }
+    return null;
   }
 
   /** Drops the step and its instance. After the end of the run. */
@@ -654,7 +650,7 @@ final class Stage implements Party, Socket {
     }
     maker = null;
     step = Spent.INSTANCE;
-    Segment last = segment;
+    Host last = host;
     if (last != null) {
       last.forget();
     }

@@ -87,6 +87,8 @@ abstract class StageOutlet extends Outlet<Object> {
     return 1;
   }
 
-  /** Adds the pipes it puts into. */
-  void addTo(List<PipeOutlet> outlets) {}
+  /** The outlets it hands each item to; none where it puts them into a pipe itself. */
+  List<StageOutlet> parts() {
+    return List.of();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.conveyor.internal.run;
 
 import dev.conveyor.RunReport.ProcessorReport;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,17 @@ final class Tally {
   private long starvedNanos;
   private long stalledNanos;
 
-  void add(long in, long out, long busy, long completing, long starved, long stalled) {
+  /** Adds what a replica did. */
+  void add(Stage stage, long now) {
     replicas++;
-    itemsIn += in;
-    itemsOut += out;
-    busyNanos += busy;
-    completingNanos += completing;
-    starvedNanos += starved;
-    stalledNanos += stalled;
+    itemsOut += stage.itemsOut();
+    VarHandle.acquireFence(); // so that what it took for that is counted
+    itemsIn += stage.itemsIn();
+    Timesheet timesheet = stage.timesheet();
+    busyNanos += timesheet.busyNanos();
+    completingNanos += timesheet.completingNanos();
+    starvedNanos += stage.starvedNanos(now) + timesheet.inputWaitNanos();
+    stalledNanos += stage.stalledNanos(now);
   }
 
   /**

@@ -13,10 +13,10 @@ final class TimedLoop extends ItemLoop {
   }
 
   @Override
-  End run(Inlet inlet, Receiver<Object> entry, int most, LocalRun run) throws Exception {
+  End run(Inlet inlet, Receiver<Object> entry, int most, Fate fate) throws Exception {
     int items = 0;
     try {
-      while (items < most && !run.isStopping()) {
+      while (items < most && !fate.isStopping()) {
         @Nullable Object item = probe.poll(inlet);
         if (item == null) {
           return End.EMPTY;

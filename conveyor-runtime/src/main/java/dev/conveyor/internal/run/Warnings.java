@@ -64,7 +64,7 @@ final class Warnings {
   private static String nameAt(List<Stage> stages, Thread worker) {
     List<Stage> candidates = new ArrayList<>();
     for (Stage stage : stages) {
-      if (stage.segment().isOwnedBy(worker)) {
+      if (Segment.of(stage).isOwnedBy(worker)) {
         candidates.add(stage);
       }
     }
@@ -102,7 +102,7 @@ final class Warnings {
     }
     Set<String> names = new HashSet<>();
     for (Stage stage : stages) {
-      if (stage.segment().isInUse()) {
+      if (Segment.of(stage).isInUse()) {
         names.add("'" + stage.name() + "'");
       }
     }

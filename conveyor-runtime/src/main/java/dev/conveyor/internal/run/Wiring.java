@@ -186,9 +186,9 @@ final class Wiring implements Uninlined {
   }
 
   /** Has the calls inside timed, or no more. */
-  void time(@Nullable Probe probe) {
+  void time(PipeOutlet.@Nullable Timer timer) {
     for (int i = 0; i < fused.size(); i++) {
-      fused.get(i).time(probe);
+      fused.get(i).time(timer);
     }
   }
 

@@ -77,7 +77,7 @@ class RandomShapeTest {
           try {
             run(assembly, shaper, trial, way, callers);
           } catch (ConveyorException | CancellationException e) {
-            assertThat(assembly.run().isOver()).as("over, after %s", e).isTrue();
+            assertThat(assembly.run().fate().isOver()).as("over, after %s", e).isTrue();
           }
           trial.requireTidy("way " + way);
         });
@@ -109,15 +109,20 @@ class RandomShapeTest {
     Future<?> shaping;
     switch (way) {
       case 0 -> {
-        assembly.fromIterable(input, item -> output.add((Item) item));
+        List<Future<?>> begun = new ArrayList<>();
+        Iterable<Item> shaped =
+            () -> {
+              begun.add(callers.submit(shaper));
+              return input.iterator();
+            };
+        DrivenRun driven = assembly.fromIterable(shaped, item -> output.add((Item) item));
         shaper.shape();
-        Stage first = run.stages().get(0);
-        run.begin(first);
-        shaping = callers.submit(shaper);
         try {
-          run.driveAndAwait(first);
+          driven.runHere();
         } finally {
-          shaper.stop(shaping);
+          for (Future<?> each : begun) {
+            shaper.stop(each);
+          }
         }
       }
       case 1 -> {
@@ -170,8 +175,8 @@ class RandomShapeTest {
 
     void shape() {
       int percent = random.nextInt(5) * 25;
-      run.stages().forEach(stage -> stage.setApart(random.nextInt(100) < percent));
-      for (Spread fork : run.spreads()) {
+      run.parts().stages().forEach(stage -> stage.setApart(random.nextInt(100) < percent));
+      for (Spread fork : run.parts().spreads()) {
         if (fork.isElastic() && random.nextBoolean()) {
           fork.setWidth(random.nextInt(1, fork.max() + 1));
         }
@@ -184,11 +189,11 @@ class RandomShapeTest {
       for (int i = 0; i < changes && !over.get(); i++) {
         pause();
         shape();
-        run.reshape();
+        run.shape().change();
       }
       if (cancelsAtTheEnd) {
         pause();
-        run.cancel();
+        run.fate().cancel();
       }
     }
 

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A segment that begins a batch and somebody who stops the run: R3 of {@link LocalRun}, as a model
+ * A segment that begins a batch and somebody who stops the run: R3 of {@code Fate}, as a model
  * of the two fields.
  */
 final class StopStress {
@@ -36,7 +36,7 @@ final class StopStress {
       return stopping;
     }
 
-    /** {@code LocalRun.stop}; whether it sees whom to interrupt. */
+    /** {@code Fate.stop}; whether it sees whom to interrupt. */
     int stop() {
       stopping = 1;
       return runner;

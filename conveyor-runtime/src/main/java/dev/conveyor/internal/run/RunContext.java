@@ -1,0 +1,21 @@
+package dev.conveyor.internal.run;
+
+import dev.conveyor.internal.schedule.Staff;
+
+/**
+ * What all segments of a run have to do with.
+ *
+ * @param fate whether the run goes on
+ * @param staff gives them their threads
+ * @param shape says when they are to be fused and parted
+ * @param conductor looks at what they do
+ * @param completions says which of their stages complete side by side
+ * @param experience what runs before have found
+ */
+record RunContext(
+    Fate fate,
+    Staff staff,
+    Shape shape,
+    Conductor conductor,
+    Completions completions,
+    Experience experience) {}
