@@ -29,7 +29,7 @@ class PackagesTest {
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   @ParameterizedTest
-  @CsvSource("conveyor-processor, compiler.md")
+  @CsvSource({"conveyor-processor, compiler.md", "conveyor-runtime, engine.md"})
   void packages_knowWhatTheTableSays(String module, String page) throws IOException {
     String table = table(page);
     Map<String, Set<String>> shown = new TreeMap<>();

@@ -2,12 +2,12 @@ package dev.conveyor.internal;
 
 import dev.conveyor.ConveyorOptions;
 import dev.conveyor.RunListener;
-import dev.conveyor.internal.run.Assembly;
-import dev.conveyor.internal.run.Experience;
-import dev.conveyor.internal.run.Listeners;
-import dev.conveyor.internal.run.Outline;
-import dev.conveyor.internal.run.Results;
-import dev.conveyor.internal.run.Settings;
+import dev.conveyor.internal.adapt.Experience;
+import dev.conveyor.internal.assemble.Assembly;
+import dev.conveyor.internal.assemble.Outline;
+import dev.conveyor.internal.assemble.Settings;
+import dev.conveyor.internal.drive.Results;
+import dev.conveyor.internal.report.Listeners;
 import dev.conveyor.internal.schedule.Scheduler;
 import dev.conveyor.spi.Blueprint;
 import java.util.ArrayList;

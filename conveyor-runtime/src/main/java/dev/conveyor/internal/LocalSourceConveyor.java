@@ -4,7 +4,7 @@ import dev.conveyor.ConveyorOptions;
 import dev.conveyor.SourceConveyor;
 import dev.conveyor.SourceRun;
 import dev.conveyor.Topology;
-import dev.conveyor.internal.run.DrivenRun;
+import dev.conveyor.internal.drive.DrivenRun;
 import dev.conveyor.spi.Blueprint;
 import dev.conveyor.spi.Drawn;
 import dev.conveyor.spi.Start;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /*
  * An engine can only use a compound as a whole. The local one cuts rows that are longer than LONGEST,
- * so compounds end at the same places: partsOf does what dev.conveyor.internal.run.Rows does.
+ * so compounds end at the same places: partsOf does what dev.conveyor.internal.assemble.Rows does.
  */
 /** Finds which processors of a pipeline are written as compounds. */
 final class Compounds {

@@ -2,11 +2,19 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.RunReport;
 import dev.conveyor.RunReport.State;
+import dev.conveyor.internal.pipe.Gate;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.report.Listeners;
+import dev.conveyor.internal.report.Reports;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Staff;
+import dev.conveyor.internal.segment.Completions;
+import dev.conveyor.internal.segment.Segment;
+import dev.conveyor.internal.stage.Parts;
+import dev.conveyor.internal.stage.Stage;
+import dev.conveyor.internal.stop.Fate;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

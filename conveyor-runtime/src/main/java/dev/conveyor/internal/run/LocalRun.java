@@ -2,8 +2,15 @@ package dev.conveyor.internal.run;
 
 import dev.conveyor.RunReport;
 import dev.conveyor.RunReport.State;
+import dev.conveyor.internal.adapt.Conductor;
+import dev.conveyor.internal.adapt.Experience;
+import dev.conveyor.internal.adapt.Shape;
+import dev.conveyor.internal.pipe.Gate;
 import dev.conveyor.internal.pipe.Party;
 import dev.conveyor.internal.pipe.Pipe;
+import dev.conveyor.internal.report.Listeners;
+import dev.conveyor.internal.report.Reports;
+import dev.conveyor.internal.report.Warnings;
 import dev.conveyor.internal.schedule.Breakage;
 import dev.conveyor.internal.schedule.Clock;
 import dev.conveyor.internal.schedule.Crew;
@@ -11,11 +18,18 @@ import dev.conveyor.internal.schedule.Driver;
 import dev.conveyor.internal.schedule.Job;
 import dev.conveyor.internal.schedule.Staff;
 import dev.conveyor.internal.schedule.Threads;
+import dev.conveyor.internal.segment.Completions;
+import dev.conveyor.internal.segment.RunContext;
+import dev.conveyor.internal.segment.Segment;
+import dev.conveyor.internal.segment.Segments;
+import dev.conveyor.internal.stage.Parts;
+import dev.conveyor.internal.stage.Stage;
+import dev.conveyor.internal.stop.Fate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a pipeline on this machine: begins it, and tells those who work on it what to do. */
-final class LocalRun implements Job {
+public final class LocalRun implements Job {
 
   private final String pipeline;
   private final Listeners listeners;
@@ -38,7 +52,7 @@ final class LocalRun implements Job {
    * @param listeners are told of its start and its end
    * @param clock the clock of the run
    */
-  LocalRun(String pipeline, Listeners listeners, Clock clock) {
+  public LocalRun(String pipeline, Listeners listeners, Clock clock) {
     this.pipeline = pipeline;
     this.listeners = listeners;
     ending = new Ending(pipeline, parts, listeners, clock);
@@ -49,17 +63,17 @@ final class LocalRun implements Job {
   }
 
   /** What it is made of. */
-  Parts parts() {
+  public Parts parts() {
     return parts;
   }
 
   /** Whether it goes on. */
-  Fate fate() {
+  public Fate fate() {
     return fate;
   }
 
   /** Counts the changes of which stages are to be fused. */
-  Shape shape() {
+  public Shape shape() {
     return shape;
   }
 
@@ -69,7 +83,7 @@ final class LocalRun implements Job {
    * @param worksFor the threads
    * @param earlier what runs before have found
    */
-  void employ(Staff worksFor, Experience earlier) {
+  public void employ(Staff worksFor, Experience earlier) {
     staff = worksFor;
     experience = earlier;
     ending.employ(worksFor);
@@ -85,7 +99,7 @@ final class LocalRun implements Job {
     }
   }
 
-  Conductor conductor() {
+  public Conductor conductor() {
     Conductor has = conductor;
     if (has == null) {
       throw new IllegalStateException("used before the run began: " + this);
@@ -96,7 +110,7 @@ final class LocalRun implements Job {
   // The beginning.
 
   /** Starts the stages. All but the given one, which the caller drives, get threads of the pool. */
-  void begin(@Nullable Stage drivenByCaller) {
+  public void begin(@Nullable Stage drivenByCaller) {
     List<Stage> stages = parts.stages();
     boolean alone = staff.isAlone();
     @Nullable Thread unused =
@@ -174,21 +188,21 @@ final class LocalRun implements Job {
   }
 
   /** Closes the instances of a run that does not begin. */
-  void closeUnused() {
+  public void closeUnused() {
     ending.closeUnused();
   }
 
   // What callers ask.
 
   /** Whether the calling thread is in user code of the run. */
-  boolean isInside() {
+  public boolean isInside() {
     Thread self = Thread.currentThread();
     return ending.isOf(self)
         || parts.stages().stream().anyMatch(stage -> Segment.of(stage).isOwnedBy(self));
   }
 
   /** Where threads wait for the end. */
-  Gate over() {
+  public Gate over() {
     return ending.over();
   }
 
@@ -197,13 +211,13 @@ final class LocalRun implements Job {
    *
    * @throws dev.conveyor.ConveyorException if the run failed
    */
-  void throwFailure() {
+  public void throwFailure() {
     warnings.asked();
     fate.throwFailure();
   }
 
   /** What the run has done so far. */
-  RunReport report() {
+  public RunReport report() {
     if (reports.isEnded()) {
       warnings.asked();
     }
@@ -306,7 +320,7 @@ final class LocalRun implements Job {
   }
 
   /** The states of all stages and pipes, to be read by people. */
-  String dump() {
+  public String dump() {
     StringBuilder dump = new StringBuilder(toString());
     parts.stages().stream()
         .filter(Stage::hasHost)

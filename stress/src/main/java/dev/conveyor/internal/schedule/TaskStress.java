@@ -188,7 +188,7 @@ final class TaskStress {
     }
   }
 
-  /** A model of how a segment is replaced: S3 of {@code dev.conveyor.internal.run.Stage}. */
+  /** A model of how a segment is replaced: S3 of {@code dev.conveyor.internal.stage.Stage}. */
   private static final class Place {
     private final SpscRing<Integer> ring = new SpscRing<>(1);
     private final Consumer old = new Consumer(ring);

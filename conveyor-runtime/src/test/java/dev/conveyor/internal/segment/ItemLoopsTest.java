@@ -1,0 +1,31 @@
+package dev.conveyor.internal.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ItemLoopsTest {
+
+  @Test
+  void hot_givesEachClassOfEntriesCodeOfItsOwn() {
+    ItemLoop one = ItemLoops.of(String.class).hot();
+    assertThat(one.getClass()).isNotEqualTo(ItemLoops.of(Integer.class).hot().getClass());
+    assertThat(one.getClass()).isEqualTo(ItemLoops.of(String.class).hot().getClass());
+    assertThat(one.getClass().isHidden()).isTrue();
+  }
+
+  @Test
+  void begin_givesSharedCode_untilThereIsCodeOfItsOwn() {
+    ItemLoops loops = ItemLoops.of(Long.class);
+    assertThat(loops.begin(new SharedLoop())).isInstanceOf(SharedLoop.class);
+    ItemLoop hot = loops.hot();
+    assertThat(loops.begin(new SharedLoop())).hasSameClassAs(hot);
+  }
+
+  @Test
+  void loops_areEachOfOneSegment() {
+    ItemLoops loops = ItemLoops.of(Double.class);
+    assertThat(loops.begin(new SharedLoop())).isNotSameAs(loops.begin(new SharedLoop()));
+    assertThat(loops.hot()).isNotSameAs(loops.hot());
+  }
+}
