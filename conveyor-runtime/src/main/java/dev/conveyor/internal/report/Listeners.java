@@ -44,11 +44,13 @@ public final class Listeners {
     this.told = told;
   }
 
-  /** Tells of the start. Once, by the thread that starts the run. */
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return told.isEmpty();
+  }
+
+  /** Tells of the start, where there is somebody to tell. Once, by the thread that starts the run. */
   public void started(Supplier<RunReport> report) {
-    if (told.isEmpty()) {
-      return;
-    }
     RunInfo run = new Info(RUNS.incrementAndGet(), topology, options, Instant.now(), report);
     failed = new HashSet<>();
     open.set(run);
@@ -56,10 +58,10 @@ public final class Listeners {
   }
 
   /** Tells of the end, if the start was told and the end was not. Any thread. */
-  public void ended(Supplier<RunReport> report) {
+  public void ended(Reports reports) {
     RunInfo run = open.getAndSet(null);
     if (run != null) {
-      RunReport last = report.get();
+      RunReport last = reports.finalReport();
       tell("onEnd", listener -> listener.onEnd(run, last));
     }
   }

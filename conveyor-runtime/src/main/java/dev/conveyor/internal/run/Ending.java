@@ -185,7 +185,7 @@ final class Ending implements Fate.Consequences {
       closeInstances();
       fate.conclude();
       conclude();
-      listeners.ended(reports::finalReport);
+      listeners.ended(reports);
     } finally {
       finisher = null;
     }

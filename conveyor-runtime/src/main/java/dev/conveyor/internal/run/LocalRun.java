@@ -142,7 +142,9 @@ public final class LocalRun implements Job {
       }
     }
     try {
-      listeners.started(this::report);
+      if (!listeners.isEmpty()) {
+        listeners.started(this::report);
+      }
       if (stages.get(0).pipesIn().isEmpty()) {
         stages.get(0).signal(); // else whoever sends the first item does
       }
