@@ -64,7 +64,18 @@ final class Bottleneck {
   }
 
   private double part(ProcessorReport processor, Duration duration) {
-    return Math.min(1, duration.toNanos() / nanos / Math.max(1, processor.replicas()));
+    return part(processor.replicas(), duration);
+  }
+
+  private double part(int replicas, Duration duration) {
+    return Math.min(1, duration.toNanos() / nanos / Math.max(1, replicas));
+  }
+
+  private int replicas(String processor) {
+    return report.processors().stream()
+        .filter(candidate -> candidate.name().equals(processor))
+        .mapToInt(ProcessorReport::replicas)
+        .sum();
   }
 
   private String work(ProcessorReport processor) {
@@ -111,7 +122,7 @@ final class Bottleneck {
           .formatted(first.name(), percent(starved));
     }
     for (PipeReport pipe : report.pipes()) {
-      double stalled = Math.min(1, pipe.stalled().toNanos() / nanos);
+      double stalled = part(replicas(pipe.from()), pipe.stalled());
       if (pipe.to().equals("output") && stalled >= WAITED) {
         return "who takes the output is the bottleneck: `%s` stalled %s"
             .formatted(pipe.from(), percent(stalled));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,12 @@ class BottleneckTest {
   void sentence_namesWhoTakesTheOutput_whereItStallsTheLast(long stalled, String sentence) {
     RunReport report = report(List.of(of("parse", 50, 0, 900), of("score", 50, 0, 900)), stalled);
     assertThat(report.bottleneck().orElse("")).isEqualTo(sentence);
+  }
+
+  @Test
+  void replicasThatWaitedLittleEach_forWhoTakesTheOutput_areNotHeldUpByIt() {
+    RunReport report = report(List.of(new Figures("call", 64, 10_000, 0, 0, 0)), 900);
+    assertThat(report.bottleneck()).isEmpty();
   }
 
   static Stream<Arguments> stalls() {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody waits for what is there already, and everybody can be stopped. */
@@ -297,6 +299,65 @@ class LivenessTest {
       count.incrementAndGet();
       return next.accept(item);
     }
+  }
+
+  private enum Emitting {
+    FIRST(line -> three(line).pipe().processor("same", "same", TestSteps.<Integer>same())),
+    IN_A_FORK(
+        line ->
+            line.processor("same", "same", TestSteps.<Integer>same())
+                .pipe()
+                .balance(Width.of(2), LivenessTest::three)
+                .pipe()
+                .join()),
+    IN_A_BRANCH(
+        line ->
+            line.processor("same", "same", TestSteps.<Integer>same())
+                .pipe()
+                .<Integer>replicate(
+                    LivenessTest::three, b -> b.processor("b", "b", TestSteps.<Integer>same()))
+                .pipe()
+                .join());
+
+    private final UnaryOperator<Line<Integer, Integer>> drawn;
+
+    Emitting(UnaryOperator<Line<Integer, Integer>> drawn) {
+      this.drawn = drawn;
+    }
+  }
+
+  private static Line<Integer, Integer> three(Line<Integer, Integer> line) {
+    return line.processor(
+        "three",
+        "three",
+        TestSteps.<Integer, Integer>emit(
+            (item, out) -> {
+              for (int i = 0; i < 3; i++) {
+                out.emit(item);
+              }
+            }));
+  }
+
+  /** The reader does the work then, and what is emitted waits for nobody but it. */
+  @ParameterizedTest
+  @EnumSource(Emitting.class)
+  void stream_onAnExecutorWhoseThreadIsBusy_ends_thoughMoreIsEmittedThanThereIsRoomFor(
+      Emitting shape) throws Exception {
+    ExecutorService busy = Executors.newSingleThreadExecutor();
+    CountDownLatch over = new CountDownLatch(1);
+    busy.execute(() -> await(over));
+    ConveyorOptions options =
+        ConveyorOptions.builder().pipeCapacity(1).parallelism(2).executor(busy).build();
+    Conveyor<Integer, Integer> conveyor =
+        shape.drawn.apply(Line.of("Liveness.emitting")).conveyor().with(options);
+    int each = shape == Emitting.IN_A_BRANCH ? 4 : 3;
+    for (int i = 0; i < 20; i++) {
+      try (Stream<Integer> results = conveyor.stream(IntStream.range(0, 20).boxed().toList())) {
+        assertThat(results.toList()).hasSize(20 * each);
+      }
+    }
+    over.countDown();
+    busy.shutdown();
   }
 
   /** Takes longer than a guest is willing to help with. */

@@ -10,6 +10,9 @@ import dev.conveyor.RunReport.ProcessorReport;
 import dev.conveyor.RunReport.State;
 import dev.conveyor.spi.Line;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +87,34 @@ class ReportContractTest {
     assertThat(read.get()).isPositive();
     ProcessorReport last = run.report().processors().get(2);
     assertThat(last.itemsIn()).isEqualTo(300_000);
+  }
+
+  @Test
+  void whoWaitsForAThread_isNotStarved() throws Exception {
+    ExecutorService busy = Executors.newSingleThreadExecutor();
+    CountDownLatch free = new CountDownLatch(1);
+    busy.execute(() -> open(free));
+    ConveyorOptions options = ConveyorOptions.builder().parallelism(2).executor(busy).build();
+    Run<Integer> run = conveyor().with(options).start(x -> {});
+    run.send(1);
+    RunReport report = run.report();
+    while (report.elapsed().toMillis() < 300) {
+      report = run.report();
+    }
+    assertThat(report.processors().get(0).starved().toMillis()).isLessThan(150);
+    assertThat(report.processors().get(0).itemsIn()).isZero();
+    free.countDown();
+    run.close();
+    assertThat(run.report().processors().get(0).starved().toMillis()).isLessThan(150);
+    busy.shutdown();
+  }
+
+  private static void open(CountDownLatch latch) {
+    try {
+      Await.open(latch);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

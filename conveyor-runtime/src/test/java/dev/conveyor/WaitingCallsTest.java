@@ -75,7 +75,9 @@ class WaitingCallsTest {
     assertThat(report.get().decisions())
         .as("steps that follow each other are one decision")
         .hasSizeLessThan(5)
-        .anySatisfy(decision -> assertThat(decision.toString()).contains("items waited"));
+        .anySatisfy(decision -> assertThat(decision.toString()).contains("items waited"))
+        .as("it is blocking, and says so")
+        .noneSatisfy(decision -> assertThat(decision.toString()).contains("should be blocking"));
   }
 
   /** By sweeps alone, which come after a millisecond at the least, it takes 5 s and more. */

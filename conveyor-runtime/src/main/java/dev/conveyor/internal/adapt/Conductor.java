@@ -182,7 +182,7 @@ public final class Conductor implements Uninlined {
     }
     long due = lookAt;
     if (due == NEVER) {
-      lookAt = now + (warm ? soonest : COLD_NANOS);
+      lookAt = now + (warm || staff.isAlone() ? soonest : COLD_NANOS); // one seed, one order
       return;
     }
     if (now - due < 0 || off || !isTurn(now) || !busy.compareAndSet(false, true)) {

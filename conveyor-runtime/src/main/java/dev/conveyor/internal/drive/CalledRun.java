@@ -248,6 +248,12 @@ public final class CalledRun {
     boolean unused = await(gate, condition, Long.MAX_VALUE);
   }
 
+  /** The same, for the thread that takes the results. */
+  void awaitResult(Gate gate, BooleanSupplier condition) throws InterruptedException {
+    Crew helped = Objects.requireNonNull(crew, "a run without threads");
+    boolean unused = await(gate, condition, Long.MAX_VALUE, helped::helpAsReader);
+  }
+
   /**
    * The same, for a time.
    *
@@ -256,12 +262,18 @@ public final class CalledRun {
    */
   boolean await(Gate gate, BooleanSupplier condition, long nanos) throws InterruptedException {
     Crew helped = Objects.requireNonNull(crew, "a run without threads");
+    return await(gate, condition, nanos, helped::help);
+  }
+
+  private boolean await(Gate gate, BooleanSupplier condition, long nanos, Runnable help)
+      throws InterruptedException {
+    Crew helped = Objects.requireNonNull(crew, "a run without threads");
     Crew.Patience patience = helped.patience();
     long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
     boolean[] holds = {condition.getAsBoolean()};
     while (!holds[0]) {
       if (patience.isOver()) {
-        helped.help();
+        help.run();
         holds[0] = condition.getAsBoolean();
         continue;
       }

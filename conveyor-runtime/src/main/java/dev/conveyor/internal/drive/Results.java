@@ -69,7 +69,7 @@ public final class Results extends Spliterators.AbstractSpliterator<Object> {
     Solo solo = run.solo();
     try {
       if (solo == null) {
-        run.await(reader, taken);
+        run.awaitResult(reader, taken);
       } else {
         solo.await(taken);
       }

@@ -49,7 +49,9 @@ public final class Listeners {
     return told.isEmpty();
   }
 
-  /** Tells of the start, where there is somebody to tell. Once, by the thread that starts the run. */
+  /**
+   * Tells of the start, where there is somebody to tell. Once, by the thread that starts the run.
+   */
   public void started(Supplier<RunReport> report) {
     RunInfo run = new Info(RUNS.incrementAndGet(), topology, options, Instant.now(), report);
     failed = new HashSet<>();

@@ -66,7 +66,7 @@ public final class Warnings {
   private static String nameAt(List<Stage> stages, Thread worker) {
     List<Stage> candidates = new ArrayList<>();
     for (Stage stage : stages) {
-      if (Segment.of(stage).isOwnedBy(worker)) {
+      if (!stage.isBlocking() && Segment.of(stage).isOwnedBy(worker)) {
         candidates.add(stage);
       }
     }

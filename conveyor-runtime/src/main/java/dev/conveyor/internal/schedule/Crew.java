@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * W3  A thread that waits in the middle of a task leaves its place: one more may work meanwhile. It
  *     looks at the queue afterwards, and one that submits looks for places after it has queued. So
  *     tasks are not left waiting while all threads wait for them.
- * W4  The crew is short if a task waits, it is not full, and no worker is free to come. Whoever waits
+ * W4  The crew is short if a task waits, it is not full, and no worker is free to come; with threads
+ *     of an executor that options name, also if none is here, as one that was asked may never come. Whoever waits
  *     for the run then runs tasks. Who waits says so (Job.nudge), then looks whether the crew is short;
  *     who submits queues, posts, and nudges if no worker is free; the sweeper does so, too. So a run
  *     ends however few threads its executor has, and however busy these are.
@@ -68,6 +69,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
   private final AtomicLong guestTurns = new AtomicLong();
   private volatile boolean guestWorks;
   private volatile @Nullable Thread lastHelper;
+  private volatile @Nullable Thread reader;
   private volatile boolean stopped;
   private volatile boolean over;
   private volatile boolean watched;
@@ -416,7 +418,17 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
 
   /** W4: whether tasks wait that nobody will come for soon. */
   public boolean isShort() {
-    return hasQueued() && present.get() < wanted() && (stopped || scheduler.isSaturated(this));
+    if (!hasQueued()) {
+      return false;
+    }
+    int here = present.get();
+    return here < wanted()
+        && (stopped || (here == 0 && mayLackThreads()) || scheduler.isSaturated(this));
+  }
+
+  /** Whether a worker that was asked for may never come: threads of our own always do. */
+  private boolean mayLackThreads() {
+    return scheduler != Scheduler.shared();
   }
 
   /**
@@ -466,6 +478,22 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
     return guest != null && guest.getState() == Thread.State.RUNNABLE;
   }
 
+  /** The same as {@link #help}, on the thread that takes the results, and may be the only one. */
+  public void helpAsReader() {
+    Thread before = reader;
+    reader = Thread.currentThread();
+    try {
+      help();
+    } finally {
+      reader = before;
+    }
+  }
+
+  /** Whether this thread takes the results, and runs a task meanwhile. */
+  boolean isReader(Thread thread) {
+    return reader == thread;
+  }
+
   /** Runs a task, if one waits, on the calling thread, which waits for the run. */
   public void help() {
     present.incrementAndGet();
@@ -481,7 +509,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
 
   /** How long the calling thread waits for a worker to come before it does the work itself. */
   public Patience patience() {
-    return new Patience(scheduler != Scheduler.shared() || Hand.isAtWork());
+    return new Patience(mayLackThreads() || Hand.isAtWork());
   }
 
   /**

@@ -444,8 +444,7 @@ public final class Scheduler {
 
     /**
      * Whether a thread waits, as far as can be seen: it says so, or for a while does not use its
-     * core, as one that waits for input from outside; one that gets no core looks the same for a
-     * moment.
+     * core, as one that waits for input from outside, in native code.
      */
     private boolean waits(Thread running, long now) {
       return switch (running.getState()) {
@@ -458,9 +457,18 @@ public final class Scheduler {
           long nanos = now - seenCpuAt;
           yield nanos >= IDLE_NANOS
               && seenCpu >= 0
-              && ThreadTimes.cpuNanos(running) - seenCpu < nanos / IDLE_SHARE;
+              && ThreadTimes.cpuNanos(running) - seenCpu < nanos / IDLE_SHARE
+              && isOutside(running);
         }
       };
+    }
+
+    /** Whether a thread is in native code, where it may wait; else it only gets no core. */
+    private static boolean isOutside(Thread running) {
+      StackTraceElement[] trace = running.getStackTrace();
+      return trace.length > 0
+          && trace[0].isNativeMethod()
+          && !trace[0].getClassName().startsWith("java.lang.");
     }
 
     /** Says that it is about to wait in the middle of a task. By its thread. */

@@ -67,6 +67,11 @@ public final class Staff {
     }
   }
 
+  /** Whether the calling thread is in a task only because it waits for the results of the run. */
+  public boolean isHelpOfReader() {
+    return crew != null && crew.isReader(Thread.currentThread());
+  }
+
   /** Has the tasks that are left run in any case: they only clean up. */
   public void stop() {
     if (crew != null) {

@@ -389,7 +389,7 @@ public abstract class Task implements Party, Uninlined {
   }
 
   /** Whether the task waits for a thread. */
-  final boolean isQueued() {
+  protected final boolean isQueued() {
     return (claim & STATE) == QUEUED;
   }
 

@@ -69,6 +69,9 @@ public final class Segment extends InterruptibleTask implements Host {
   private static final long BRIEF_BEGINNING_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long CLOCK_NANOS = 20;
 
+  /** How many items are put out at most for which there is no room. */
+  private static final int MOST_HELD = 1 << 16; // far less than what an outlet refuses to hold
+
   /** Why a chunk of work came to its end. */
   private enum Outcome {
     MORE,
@@ -687,12 +690,18 @@ public final class Segment extends InterruptibleTask implements Host {
 
   @Override
   public long starvedUntil(long now) {
-    return resting == Outcome.STARVED ? Math.max(0, now - restingSince) : 0;
+    return resting == Outcome.STARVED ? restUntil(now) : 0;
   }
 
   @Override
   public long stalledUntil(long now) {
-    return resting == Outcome.STALLED ? Math.max(0, now - restingSince) : 0;
+    return resting == Outcome.STALLED ? restUntil(now) : 0;
+  }
+
+  /** Who was signalled waits for a thread since, and for nothing else. */
+  private long restUntil(long now) {
+    long end = isQueued() ? Math.min(now, wokenAt()) : now;
+    return Math.max(0, end - restingSince);
   }
 
   /** How long it was busy. Any thread. */
@@ -715,7 +724,7 @@ public final class Segment extends InterruptibleTask implements Host {
   /** Waits for room: runs what is behind, or parks; false if there is none but this thread. */
   @Override
   public boolean awaitRoom(StageOutlet outlet) {
-    boolean alone = context.staff().isAlone();
+    boolean alone = isAlone(outlet);
     fate.checkRunning();
     long since = clock.nanos();
     wiring.signalConsumers(); // also those of fused stages before, which this one may wait for
@@ -735,6 +744,16 @@ public final class Segment extends InterruptibleTask implements Host {
     waitedNanos += waited;
     probe.waited(waited);
     return relieved || !alone;
+  }
+
+  /**
+   * Whether nobody but this thread could make room: in a run without threads, or where it is to
+   * take the results when it has helped. It puts out more than there is room for then, if not too
+   * much.
+   */
+  private boolean isAlone(StageOutlet outlet) {
+    return context.staff().isAlone()
+        || (context.staff().isHelpOfReader() && outlet.held() < MOST_HELD);
   }
 
   /** Waits a while, or for a signal; in its place another thread may work. */
