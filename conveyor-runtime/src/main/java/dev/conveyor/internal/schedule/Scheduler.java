@@ -331,11 +331,12 @@ public final class Scheduler {
         refuseStarter(self);
         lives = live.incrementAndGet() > 0;
         thread = self;
+        boolean unused = state.turn(); // an Error may have ended it while its place was another's
         Client next = take();
         while (next != null) {
           setDeserted(false);
           workFor(next);
-          crew = null;
+          leave(next);
           next = take();
         }
         ended = true;
@@ -367,6 +368,17 @@ public final class Scheduler {
         }
         Thread.interrupted();
       }
+    }
+
+    /**
+     * Says that it is done with a crew, and counts that as it does tasks: who has seen it there,
+     * and lends its place since, must do so before that count, or fail. Else it would take back
+     * from the next crew a place that it never left, and that crew would have one place less for
+     * good.
+     */
+    private void leave(Client left) {
+      crew = null;
+      takePlace(left);
     }
 
     /** The next crew to work for; null if the worker has ended instead. */
