@@ -283,7 +283,7 @@ class CompoundsTest {
   @Test
   void run_whereAProcessorOfACompoundFails_saysWhichOnWhat_andCountsWhatWasDone() {
     List<String> callers = new ArrayList<>();
-    for (int before = 20; before < 30; before++) {
+    for (int before = 1000; before < 1020; before++) { // the first ones are all timed
       AtomicReference<RunReport> report = new AtomicReference<>();
       List<List<String>> items =
           Stream.of(items(before), Stream.of(List.of("fail")), items(20))
