@@ -360,6 +360,34 @@ class LivenessTest {
     busy.shutdown();
   }
 
+  /** However many threads the run may have, and whoever waits for it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void runs_onAnExecutorWhoseThreadIsBusy_end(int parallelism) throws Exception {
+    ExecutorService busy = Executors.newSingleThreadExecutor();
+    CountDownLatch over = new CountDownLatch(1);
+    busy.execute(() -> await(over));
+    ConveyorOptions options =
+        ConveyorOptions.builder().pipeCapacity(2).parallelism(parallelism).executor(busy).build();
+    List<Integer> items = IntStream.range(0, 50).boxed().toList();
+    for (Emitting shape : Emitting.values()) {
+      Conveyor<Integer, Integer> conveyor =
+          shape.drawn.apply(Line.of("Liveness.busy")).conveyor().with(options);
+      int results = 50 * (shape == Emitting.IN_A_BRANCH ? 4 : 3);
+      assertThat(conveyor.run(items)).hasSize(results);
+      try (Stream<Integer> stream = conveyor.stream(items)) {
+        assertThat(stream.toList()).hasSize(results);
+      }
+      AtomicInteger put = new AtomicInteger();
+      try (Run<Integer> run = conveyor.start(item -> put.incrementAndGet())) {
+        items.forEach(run::send);
+      }
+      assertThat(put).hasValue(results);
+    }
+    over.countDown();
+    busy.shutdown();
+  }
+
   /** Takes longer than a guest is willing to help with. */
   private static final class Long extends Step<Integer, Integer> {
     @Override

@@ -40,10 +40,11 @@ import org.jspecify.annotations.Nullable;
  *     looks at the queue afterwards, and one that submits looks for places after it has queued. So
  *     tasks are not left waiting while all threads wait for them.
  * W4  The crew is short if a task waits, it is not full, and no worker is free to come; with threads
- *     of an executor that options name, also if none is here, as one that was asked may never come. Whoever waits
- *     for the run then runs tasks. Who waits says so (Job.nudge), then looks whether the crew is short;
- *     who submits queues, posts, and nudges if no worker is free; the sweeper does so, too. So a run
- *     ends however few threads its executor has, and however busy these are.
+ *     of an executor that options name, also if nobody was here for a while, as who was asked may
+ *     never come. Whoever waits for the run then runs tasks. Who waits says so (Job.nudge), then
+ *     looks whether the crew is short; who submits queues, posts, and nudges if no worker is free;
+ *     the sweeper does so, too. So a run ends however few threads its executor has, and however busy
+ *     these are.
  */
 /** The tasks of one run that wait for a thread, and who works on them. */
 public final class Crew extends Sweeper.Watched implements Home, Uninlined {
@@ -418,12 +419,16 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
 
   /** W4: whether tasks wait that nobody will come for soon. */
   public boolean isShort() {
-    if (!hasQueued()) {
-      return false;
-    }
-    int here = present.get();
-    return here < wanted()
-        && (stopped || (here == 0 && mayLackThreads()) || scheduler.isSaturated(this));
+    return hasQueued() && present.get() < wanted() && (stopped || isLeftAlone());
+  }
+
+  private boolean isLeftAlone() {
+    return scheduler.isSaturated(this) || (isUnattended() && scheduler.isDeserted());
+  }
+
+  /** Whether tasks wait, nobody is here, and it may be that nobody comes. */
+  private boolean isUnattended() {
+    return mayLackThreads() && hasQueued() && present.get() == 0;
   }
 
   /** Whether a worker that was asked for may never come: threads of our own always do. */
@@ -450,7 +455,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
     if (task == null) {
       return wanted.getAsBoolean();
     }
-    if (!task.isBrief() && !scheduler.isSaturated(this)) {
+    if (!task.isBrief() && !isLeftAlone()) {
       guestWorks = false;
       enqueue(task);
       return false;
@@ -528,7 +533,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
 
     /** Whether to help now. */
     public boolean isOver() {
-      if (!helps || !isShort()) {
+      if (!helps || !isLacking()) {
         wasShort = false;
         return false;
       }
@@ -544,9 +549,13 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
       return over || scheduler.isDeserted();
     }
 
+    private boolean isLacking() {
+      return isShort() || isUnattended();
+    }
+
     /** Whether there is reason to look again how long it lasts. */
     public boolean isTried() {
-      return helps && isShort() != wasShort;
+      return helps && isLacking() != wasShort;
     }
 
     /** How long to wait before {@link #isOver} is asked again, if nothing happens. */
@@ -588,7 +597,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
     if (guestWorks && hasQueued() && guestTurns.get() == turnsSeen && !isGuestAtWork()) {
       guestWorks = false; // it is held up in its own task
       call();
-    } else if (isShort()) {
+    } else if (isShort() || isUnattended()) {
       job.nudge();
     }
     turnsSeen = guestTurns.get();

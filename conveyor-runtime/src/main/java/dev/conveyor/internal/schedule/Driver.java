@@ -217,8 +217,9 @@ public final class Driver implements Home {
 
   private void rest(Crew helped, Runnable onInterrupt) {
     @Nullable Object places = Crew.rest();
-    while (!hasWork() && !ended && !helped.isShort()) {
-      LockSupport.parkNanos(this, LOOK_NANOS);
+    Crew.Patience patience = helped.patience();
+    while (!hasWork() && !ended && !helped.isShort() && !patience.isOver()) {
+      LockSupport.parkNanos(this, Math.min(LOOK_NANOS, patience.nanos()));
       heed(onInterrupt);
       helped.endBroken();
     }

@@ -294,7 +294,9 @@ final class Probe implements PipeOutlet.Timer, Uninlined {
   public long callApart(long what) {
     if (what == BEGIN) {
       addUntimed();
-      turnOn();
+      if (sampling.isDue(0)) { // else the next place was drawn just now
+        turnOn();
+      }
       return what;
     }
     if (what == SHARE || what == SHARE_ALL) {

@@ -69,8 +69,8 @@ public final class Segment extends InterruptibleTask implements Host {
   private static final long BRIEF_BEGINNING_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long CLOCK_NANOS = 20;
 
-  /** How many items are put out at most for which there is no room. */
-  private static final int MOST_HELD = 1 << 16; // far less than what an outlet refuses to hold
+  /** How many items are put out at most for which there is no room; an outlet would hold more. */
+  private static final int MOST_HELD = 1 << 16;
 
   /** Why a chunk of work came to its end. */
   private enum Outcome {
