@@ -303,6 +303,7 @@ class LivenessTest {
 
   private enum Emitting {
     FIRST(line -> three(line).pipe().processor("same", "same", TestSteps.<Integer>same())),
+    BEFORE_LONG_CALLS(line -> three(line).pipe().processor("long", "long", Long::new)),
     IN_A_FORK(
         line ->
             line.processor("same", "same", TestSteps.<Integer>same())

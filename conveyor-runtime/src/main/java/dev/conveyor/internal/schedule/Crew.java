@@ -448,6 +448,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
       emptyHand();
       return false;
     }
+    boolean leftAlone = isLeftAlone(); // before the last task is taken from the queue
     Task task = next();
     if (task == null) {
       task = search(wanted);
@@ -455,7 +456,7 @@ public final class Crew extends Sweeper.Watched implements Home, Uninlined {
     if (task == null) {
       return wanted.getAsBoolean();
     }
-    if (!task.isBrief() && !isLeftAlone()) {
+    if (!task.isBrief() && !leftAlone) {
       guestWorks = false;
       enqueue(task);
       return false;
