@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * G2  Boundaries are heads.
  * G3  A segment has at most MAX_SEGMENT nodes, so that user stack traces stay short.
  * G4  A segment is inside one spread fork or outside: edges into it and out of it are cut.
- * G5  More parts have to bring the time below WORTHWHILE of what fewer take. So, where the greedy step
+ * G5  More parts have to bring the time to WORTHWHILE of what fewer take. So, where the greedy step
  *     is exact, the plan is that much off the best at most.
  * G6  Nothing is gained by being faster than the input. Plans that keep up with it take equally long.
  */
@@ -145,8 +145,11 @@ final class Planner {
   /** What was laid, or the best plan so far if that is better (G5). */
   private Plan better(Plan best, Demand demand) {
     double nanos = nanosPerItem(demand);
-    double enough = parts > best.parts() ? WORTHWHILE : 1;
-    return nanos < best.nanosPerItem() * enough ? snapshot(false, nanos) : best;
+    boolean isBetter =
+        parts > best.parts()
+            ? nanos <= best.nanosPerItem() * WORTHWHILE // which was the limit they had to keep to
+            : nanos < best.nanosPerItem();
+    return isBetter ? snapshot(false, nanos) : best;
   }
 
   private Plan snapshot(boolean fused, double nanos) {

@@ -79,6 +79,18 @@ class PlannerPropertyTest {
         });
   }
 
+  @Test
+  void plan_thatIsJustWorthItsParts_isTaken() {
+    Drawing chain = new Drawing();
+    for (int nanos : new int[] {551, 1986, 5, 1392, 1388, 1504}) {
+      chain.then(nanos);
+    }
+    Layout layout = chain.layout();
+    Plan plan = new Planner(layout).plan(new Demand(chain.load(layout), 3, 0));
+    assertThat(plan.parts()).isEqualTo(4);
+    assertThat(plan.nanosPerItem()).as("nine tenths of 2880 with three parts").isEqualTo(2592);
+  }
+
   /** What a chain costs that is cut behind each node whose bit is set. */
   private static double chainNanos(Load load, int size, int cuts, int cores) {
     double all = 0;
