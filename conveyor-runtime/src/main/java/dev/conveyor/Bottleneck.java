@@ -122,10 +122,12 @@ final class Bottleneck {
           .formatted(first.name(), percent(starved));
     }
     for (PipeReport pipe : report.pipes()) {
-      double stalled = part(replicas(pipe.from()), pipe.stalled());
-      if (pipe.to().equals("output") && stalled >= WAITED) {
-        return "who takes the output is the bottleneck: `%s` stalled %s"
-            .formatted(pipe.from(), percent(stalled));
+      if (pipe.to().equals("output")) {
+        double stalled = part(replicas(pipe.from()), pipe.stalled());
+        if (stalled >= WAITED) {
+          return "who takes the output is the bottleneck: `%s` stalled %s"
+              .formatted(pipe.from(), percent(stalled));
+        }
       }
     }
     return null;

@@ -36,8 +36,13 @@ class LivenessTest {
 
   private final CountDownLatch firstIsOut = new CountDownLatch(1);
 
+  private final ExecutorService busy = Executors.newSingleThreadExecutor();
+  private final CountDownLatch over = new CountDownLatch(1);
+
   @AfterEach
   void noThreadsAreAtWork() {
+    over.countDown();
+    busy.shutdown();
     Await.idleThreads();
   }
 
@@ -322,6 +327,11 @@ class LivenessTest {
 
     private final UnaryOperator<Line<Integer, Integer>> drawn;
 
+    /** How many results so many items have. */
+    int results(int items) {
+      return items * (this == IN_A_BRANCH ? 4 : 3);
+    }
+
     Emitting(UnaryOperator<Line<Integer, Integer>> drawn) {
       this.drawn = drawn;
     }
@@ -339,42 +349,37 @@ class LivenessTest {
             }));
   }
 
+  /** Options with an executor whose only thread is busy until the end of the test. */
+  private ConveyorOptions.Builder onABusyThread() {
+    busy.execute(() -> await(over));
+    return ConveyorOptions.builder().executor(busy);
+  }
+
   /** The reader does the work then, and what is emitted waits for nobody but it. */
   @ParameterizedTest
   @EnumSource(Emitting.class)
   void stream_onAnExecutorWhoseThreadIsBusy_ends_thoughMoreIsEmittedThanThereIsRoomFor(
-      Emitting shape) throws Exception {
-    ExecutorService busy = Executors.newSingleThreadExecutor();
-    CountDownLatch over = new CountDownLatch(1);
-    busy.execute(() -> await(over));
-    ConveyorOptions options =
-        ConveyorOptions.builder().pipeCapacity(1).parallelism(2).executor(busy).build();
+      Emitting shape) {
+    ConveyorOptions options = onABusyThread().pipeCapacity(1).parallelism(2).build();
     Conveyor<Integer, Integer> conveyor =
         shape.drawn.apply(Line.of("Liveness.emitting")).conveyor().with(options);
-    int each = shape == Emitting.IN_A_BRANCH ? 4 : 3;
     for (int i = 0; i < 20; i++) {
       try (Stream<Integer> results = conveyor.stream(IntStream.range(0, 20).boxed().toList())) {
-        assertThat(results.toList()).hasSize(20 * each);
+        assertThat(results.toList()).hasSize(shape.results(20));
       }
     }
-    over.countDown();
-    busy.shutdown();
   }
 
   /** However many threads the run may have, and whoever waits for it. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
-  void runs_onAnExecutorWhoseThreadIsBusy_end(int parallelism) throws Exception {
-    ExecutorService busy = Executors.newSingleThreadExecutor();
-    CountDownLatch over = new CountDownLatch(1);
-    busy.execute(() -> await(over));
-    ConveyorOptions options =
-        ConveyorOptions.builder().pipeCapacity(2).parallelism(parallelism).executor(busy).build();
+  void runs_onAnExecutorWhoseThreadIsBusy_end(int parallelism) {
+    ConveyorOptions options = onABusyThread().pipeCapacity(2).parallelism(parallelism).build();
     List<Integer> items = IntStream.range(0, 50).boxed().toList();
     for (Emitting shape : Emitting.values()) {
       Conveyor<Integer, Integer> conveyor =
           shape.drawn.apply(Line.of("Liveness.busy")).conveyor().with(options);
-      int results = 50 * (shape == Emitting.IN_A_BRANCH ? 4 : 3);
+      int results = shape.results(50);
       assertThat(conveyor.run(items)).hasSize(results);
       try (Stream<Integer> stream = conveyor.stream(items)) {
         assertThat(stream.toList()).hasSize(results);
@@ -385,8 +390,6 @@ class LivenessTest {
       }
       assertThat(put).hasValue(results);
     }
-    over.countDown();
-    busy.shutdown();
   }
 
   /** Takes longer than a guest is willing to help with. */

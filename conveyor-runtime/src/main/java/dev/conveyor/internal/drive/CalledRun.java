@@ -196,17 +196,7 @@ public final class CalledRun {
    *     interrupted
    */
   void awaitOver() {
-    boolean interrupted = false;
-    while (!isOver()) {
-      try {
-        awaitEnd();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        fate.cancelInterrupted();
-      } catch (Error e) {
-        breakage.thrown = e;
-      }
-    }
+    boolean interrupted = awaitThoughInterrupted(/* cancels= */ true);
     boolean cancelled = fate.isInterruptedBy(Thread.currentThread());
     if (interrupted || cancelled) {
       Thread.currentThread().interrupt();
@@ -309,19 +299,32 @@ public final class CalledRun {
 
   /** Waits for the end, and throws nothing. */
   void awaitOverQuietly() {
+    if (awaitThoughInterrupted(/* cancels= */ false)) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Waits for the end, whatever happens meanwhile.
+   *
+   * @param cancels whether an interrupt of the calling thread cancels the run
+   * @return whether there was one
+   */
+  private boolean awaitThoughInterrupted(boolean cancels) {
     boolean interrupted = false;
     while (!isOver()) {
       try {
         awaitEnd();
       } catch (InterruptedException e) {
         interrupted = true;
+        if (cancels) {
+          fate.cancelInterrupted();
+        }
       } catch (Error e) {
         breakage.thrown = e;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 
   @Override

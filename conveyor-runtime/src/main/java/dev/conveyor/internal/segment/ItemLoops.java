@@ -39,15 +39,13 @@ final class ItemLoops {
 
   /**
    * One for an entry that is not called often yet: where others of its class were, one of theirs.
-   *
-   * @param shared is given back where there are none yet
    */
-  ItemLoop begin(ItemLoop shared) {
+  ItemLoop begin() {
     Supplier<ItemLoop> made = copies;
     if (made != null) {
       return made.get();
     }
-    return ++begun < SEGMENTS_UNTIL_HOT ? shared : hot(); // not exact, between threads
+    return ++begun < SEGMENTS_UNTIL_HOT ? new SharedLoop() : hot(); // not exact, between threads
   }
 
   /** One for entries of this class only, where the virtual machine can make one. */

@@ -61,7 +61,7 @@ final class Probe implements PipeOutlet.Timer, Uninlined {
   private boolean on;
 
   /** Of the chunk that was timed last. */
-  private long units;
+  private long timedUnits;
 
   private long timedNanos;
   private long inner;
@@ -157,7 +157,7 @@ final class Probe implements PipeOutlet.Timer, Uninlined {
       return end;
     }
     if (on) {
-      units = given;
+      timedUnits = given;
       timedNanos = worked;
       return Uninlined.call(apart, end);
     }
@@ -195,7 +195,7 @@ final class Probe implements PipeOutlet.Timer, Uninlined {
   }
 
   private long endSample(long end) {
-    units = Math.max(1, units + poured());
+    long units = Math.max(1, timedUnits + poured());
     turnOff();
     long timed = collect();
     shares.timed(units, sample, sampling.weight(units));

@@ -15,6 +15,7 @@ import dev.conveyor.spi.Receiver;
 import dev.conveyor.spi.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -70,7 +71,7 @@ public final class Segment extends InterruptibleTask implements Host {
   private static final long CLOCK_NANOS = 20;
 
   /** How many items are put out at most for which there is no room; an outlet would hold more. */
-  private static final int MOST_HELD = 1 << 16;
+  private static final int MOST_FOR_READER = 1 << 16;
 
   /** Why a chunk of work came to its end. */
   private enum Outcome {
@@ -99,9 +100,7 @@ public final class Segment extends InterruptibleTask implements Host {
   private int chunk = 1;
   private final Hesitation hesitation = new Hesitation();
   private long batches;
-  private ItemLoop loop = new SharedLoop();
-  private boolean hasBegun;
-  private boolean hot;
+  private @Nullable ItemLoop loop;
   private boolean sampleDue;
   private int taken;
   private long chunkEnd;
@@ -335,12 +334,9 @@ public final class Segment extends InterruptibleTask implements Host {
   }
 
   private void chooseLoop() {
-    boolean isHot = batches >= BATCHES_UNTIL_HOT;
-    if (wiring.isPrepared() && (!hasBegun || hot != isHot)) {
+    if (wiring.isPrepared() && (loop == null || batches == BATCHES_UNTIL_HOT)) {
       ItemLoops loops = ItemLoops.of(wiring.entry().getClass());
-      loop = isHot ? loops.hot() : loops.begin(loop);
-      hot = isHot;
-      hasBegun = true;
+      loop = batches < BATCHES_UNTIL_HOT ? loops.begin() : loops.hot();
     }
   }
 
@@ -436,7 +432,7 @@ public final class Segment extends InterruptibleTask implements Host {
 
   private Outcome giveItems(Inlet inlet, int most) throws Exception {
     boolean timed = probe.isOn();
-    ItemLoop gives = timed ? probe.loop() : loop;
+    ItemLoop gives = timed ? probe.loop() : Objects.requireNonNull(loop);
     Receiver<Object> entry = timed ? probe.detourTo(head) : wiring.entry();
     try {
       return switch (gives.run(inlet, entry, most, fate)) {
@@ -753,7 +749,7 @@ public final class Segment extends InterruptibleTask implements Host {
    */
   private boolean isAlone(StageOutlet outlet) {
     return context.staff().isAlone()
-        || (context.staff().isHelpOfReader() && outlet.held() < MOST_HELD);
+        || (context.staff().isHelpOfReader() && outlet.held() < MOST_FOR_READER);
   }
 
   /** Waits a while, or for a signal; in its place another thread may work. */

@@ -17,15 +17,15 @@ class ItemLoopsTest {
   @Test
   void begin_givesSharedCode_untilThereIsCodeOfItsOwn() {
     ItemLoops loops = ItemLoops.of(Long.class);
-    assertThat(loops.begin(new SharedLoop())).isInstanceOf(SharedLoop.class);
+    assertThat(loops.begin()).isInstanceOf(SharedLoop.class);
     ItemLoop hot = loops.hot();
-    assertThat(loops.begin(new SharedLoop())).hasSameClassAs(hot);
+    assertThat(loops.begin()).hasSameClassAs(hot);
   }
 
   @Test
   void loops_areEachOfOneSegment() {
     ItemLoops loops = ItemLoops.of(Double.class);
-    assertThat(loops.begin(new SharedLoop())).isNotSameAs(loops.begin(new SharedLoop()));
+    assertThat(loops.begin()).isNotSameAs(loops.begin());
     assertThat(loops.hot()).isNotSameAs(loops.hot());
   }
 }
